@@ -1,0 +1,1 @@
+//! Bytes to articles: plain text, Markdown, HTML and JSON Lines.

@@ -1,0 +1,38 @@
+//! Copies, origins, stories and threads over many articles.
+//!
+//! Candidates come from indexes, never from all pairs.
+
+pub mod reuse;
+pub mod stories;
+pub mod threads;
+
+pub use reuse::{Derivation, DerivationKind, Direction, SharedPassage};
+pub use stories::{Membership, Story};
+pub use threads::ThreadLink;
+
+use crate::analyse::Analysis;
+use crate::article::Article;
+use serde::{Deserialize, Serialize};
+
+/// How the articles of a collection hang together. Articles are named by their index in the sorted collection.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Relations {
+    /// Every article stands in exactly one story.
+    pub stories: Vec<Story>,
+    pub derivations: Vec<Derivation>,
+    pub threads: Vec<ThreadLink>,
+}
+
+/// Relates a collection. `articles` must be in collection order (see [`collection_order`]), `analyses` parallel to it.
+pub fn relate(articles: &[Article], analyses: &[Analysis]) -> Relations {
+    let derivations = reuse::find(articles, analyses);
+    let stories = stories::group(articles, analyses, &derivations);
+    let threads = threads::link(articles, analyses, &stories);
+    Relations { stories, derivations, threads }
+}
+
+/// The order in which a collection is told: by publication (undated last), then name, then id.
+pub fn collection_order(a: &Article, b: &Article) -> std::cmp::Ordering {
+    let key = |article: &Article| (article.published.is_none(), article.published);
+    key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name)).then_with(|| a.id.cmp(&b.id))
+}
