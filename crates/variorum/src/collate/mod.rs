@@ -3,4 +3,18 @@
 pub mod finding;
 pub mod view;
 
-pub use finding::{Collation, Evidence, Finding, FindingKind, Gate, GateResult};
+pub use finding::*;
+
+use crate::analyse::Analysis;
+use crate::article::Article;
+use crate::relate::{Derivation, Story};
+
+/// Collates one story. `articles` is the whole collection in collection order, `analyses` parallel to it.
+pub fn collate(
+    _story: &Story,
+    _articles: &[Article],
+    _analyses: &[Analysis],
+    _derivations: &[Derivation],
+) -> Collation {
+    Collation::default()
+}
