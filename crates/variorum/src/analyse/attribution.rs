@@ -6,7 +6,7 @@ use crate::text::{Anchor, Layout};
 use serde::{Deserialize, Serialize};
 
 /// What the source does with the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AttributionKind {
     Speech,
@@ -18,7 +18,7 @@ pub enum AttributionKind {
 }
 
 /// How the content is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AttributionStyle {
     /// All of it inside quotation marks

@@ -6,7 +6,7 @@ use crate::text::{Anchor, Layout};
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with a passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DamageKind {
     /// A name vanished where a link was: "U.S. President engaged in", "including , is"

@@ -4,7 +4,7 @@ use crate::text::{Anchor, Layout};
 use serde::{Deserialize, Serialize};
 
 /// The marks of a quoted passage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum QuoteMarks {
     Double,

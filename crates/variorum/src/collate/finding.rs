@@ -1,10 +1,11 @@
 //! Findings and what they rest on.
 
 use crate::text::Anchor;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a reader should look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum FindingKind {
     /// All gates hold: the accounts cannot both be right
@@ -25,7 +26,7 @@ pub enum FindingKind {
 }
 
 /// The gates of DESIGN.md 3.3.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 pub enum Gate {
     /// both passages intact
     G0,
@@ -142,7 +143,7 @@ pub struct QuotationReading {
 }
 
 /// How one reading differs from another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReadingRelation {
     Same,
@@ -179,7 +180,7 @@ pub struct AlignedWord {
 }
 
 /// How firmly a claim is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Strength {
     Fact,

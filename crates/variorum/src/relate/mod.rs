@@ -2,6 +2,7 @@
 //!
 //! Candidates come from indexes, never from all pairs.
 
+pub mod origins;
 pub mod reuse;
 pub mod stories;
 pub mod threads;

@@ -1,1 +1,0 @@
-//! The plain view: what every face (terminal, HTML, JSON, API) shows, and nothing else.
