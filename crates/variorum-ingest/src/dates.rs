@@ -48,7 +48,7 @@ fn parse_iso(text: &str) -> Option<Published> {
     let spaced = text.replacen(" +", "+", 1).replacen(" -", "-", 1).replacen(" Z", "Z", 1).replacen(" UTC", "Z", 1);
     let pieces = Pieces::parse(text).or_else(|_| Pieces::parse(&spaced)).ok()?;
     let Some(time) = pieces.time() else { return Some(Published::day(plausible(pieces.date())?)) };
-    let offset = pieces.to_numeric_offset().map(|offset| offset_minutes(offset)).unwrap_or_default();
+    let offset = pieces.to_numeric_offset().map(offset_minutes).unwrap_or_default();
     let moment = DateTime::from_parts(plausible(pieces.date())?, time);
     Some(whole(moment, offset))
 }
