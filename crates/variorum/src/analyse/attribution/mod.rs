@@ -1,0 +1,167 @@
+//! Attributions: who, according to the article, says, thinks or promises what.
+
+mod lexicon;
+mod rules;
+
+use super::quoted::QuotedPassage;
+use crate::language::Reading;
+use crate::text::{Anchor, Layout};
+use lexicon::reporting_word;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// What the source does with the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AttributionKind {
+    Speech,
+    Belief,
+    /// Wishes, plans, promises, demands
+    Wish,
+    /// Laws, orders, documents that lay down
+    Decree,
+}
+
+/// How the content is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AttributionStyle {
+    /// All of it inside quotation marks
+    Direct,
+    Indirect,
+    /// Partly inside quotation marks
+    Mixed,
+}
+
+/// Source, cue and content of one attribution (the scheme of PARC and PolNeAR).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribution {
+    pub kind: AttributionKind,
+    pub style: AttributionStyle,
+    /// The words that name the source; `None` for a passive or a free-standing quotation.
+    pub source: Option<Anchor>,
+    pub cue: Option<Anchor>,
+    /// One or more spans in text order; never empty.
+    pub content: Vec<Anchor>,
+    /// Indexes into the entities of the article: whom the source stands for, where it is resolved with confidence.
+    /// Several for "Smith and Jones said".
+    pub speakers: Vec<usize>,
+    /// "on Truth Social", "in a statement"
+    pub medium: Option<Anchor>,
+    /// "in an interview with the Guardian", "at the White House", "after the call"
+    pub occasion: Option<Anchor>,
+    /// "told *reporters*"
+    pub addressee: Option<Anchor>,
+    /// The article's own marks of doubt: "reportedly", "remains unverified".
+    pub doubt: Vec<Anchor>,
+    /// Index of the attribution whose content this one stands in.
+    pub parent: Option<usize>,
+}
+
+/// The spans of an attribution before anything is known about them; token ranges into the layout.
+#[derive(Clone, Debug)]
+struct Draft {
+    source: Option<Range<usize>>,
+    cue: Range<usize>,
+    content: Vec<Anchor>,
+}
+
+/// Finds the attributions of a text, in the order of their cues.
+pub fn find(text: &str, layout: &Layout, reading: &Reading, quoted: &[QuotedPassage]) -> Vec<Attribution> {
+    rules::find(text, layout, quoted)
+        .into_iter()
+        .filter_map(|draft| {
+            let source = draft.source.and_then(|range| span(layout, range));
+            let cue = span(layout, draft.cue)?;
+            let kind = cue.of(text).split(' ').find_map(|word| reporting_word(&word.to_lowercase(), true));
+            Some(Attribution {
+                kind: kind.map_or(AttributionKind::Speech, |word| word.kind),
+                style: style(text, &draft.content, quoted),
+                source,
+                cue: Some(cue),
+                speakers: source.map(|source| speakers(source, reading)).unwrap_or_default(),
+                content: draft.content,
+                medium: None,
+                occasion: None,
+                addressee: None,
+                doubt: Vec::new(),
+                parent: None,
+            })
+        })
+        .collect()
+}
+
+/// The anchor of a range of tokens.
+fn span(layout: &Layout, tokens: Range<usize>) -> Option<Anchor> {
+    let words = layout.tokens.get(tokens)?;
+    Some(words.first()?.cover(*words.last()?))
+}
+
+/// Whether all, some or none of the words of a content stand inside quotation marks.
+fn style(text: &str, content: &[Anchor], quoted: &[QuotedPassage]) -> AttributionStyle {
+    let (mut inside, mut outside) = (false, false);
+    for span in content {
+        let mut outer = span.start();
+        for passage in quoted.iter().filter(|passage| passage.depth == 0 && passage.anchor.overlaps(*span)) {
+            inside = true;
+            let before = text.get(outer..passage.anchor.start().max(outer)).unwrap_or_default();
+            outside |= before.contains(char::is_alphanumeric);
+            outer = passage.anchor.end().min(span.end());
+        }
+        outside |= text.get(outer..span.end()).unwrap_or_default().contains(char::is_alphanumeric);
+    }
+    match (inside, outside) {
+        (true, false) => AttributionStyle::Direct,
+        (true, true) => AttributionStyle::Mixed,
+        _ => AttributionStyle::Indirect,
+    }
+}
+
+/// The entities whose mentions a source overlaps; the first of them, as the head of a noun phrase names it.
+fn speakers(source: Anchor, reading: &Reading) -> Vec<usize> {
+    reading
+        .mentions
+        .iter()
+        .filter(|mention| mention.anchor.overlaps(source))
+        .find_map(|mention| mention.entity)
+        .into_iter()
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::quoted;
+    use crate::{language, text::segment};
+
+    /// Checks source | cue | contents of every attribution of a text.
+    fn check(text: &str, expected: &[&str]) {
+        let layout = segment(text);
+        let reading = language::read(text, &layout, None);
+        let quoted = quoted::find(text, &layout);
+        let found: Vec<String> = find(text, &layout, &reading, &quoted)
+            .iter()
+            .map(|found| {
+                let words = |anchor: Option<Anchor>| anchor.map_or("", |anchor| anchor.of(text));
+                let content: Vec<&str> = found.content.iter().map(|span| span.of(text)).collect();
+                format!("{} | {} | {}", words(found.source), words(found.cue), content.join(" … "))
+            })
+            .collect();
+        assert_eq!(found, expected, "in {text}");
+    }
+
+    #[test]
+    fn a_direct_quotation_has_its_speaker() {
+        check("“We sail at noon,” Captain Ilse Brandt said.", &["Captain Ilse Brandt | said | “We sail at noon,”"]);
+        check("“We sail,” said Ilse Brandt. “At noon.”", &["Ilse Brandt | said | “We sail,” … “At noon.”"]);
+    }
+
+    #[test]
+    fn an_indirect_quotation_has_its_speaker() {
+        check("Ilse Brandt said that the ferry had sailed.", &["Ilse Brandt | said | that the ferry had sailed"]);
+        check(
+            "According to Port Amary Radio, the ferry had sailed.",
+            &["Port Amary Radio | According to | the ferry had sailed"],
+        );
+    }
+}
