@@ -1,1 +1,31 @@
-fn main() {}
+//! Trainers and evaluators of Variorum; not part of the product.
+
+mod arguments;
+mod cpu;
+mod segmentation;
+
+use arguments::Arguments;
+use std::process::ExitCode;
+
+/// A command: its name and what runs it.
+type Command = (&'static str, fn(&Arguments) -> std::io::Result<()>);
+
+const COMMANDS: &[Command] = &[("eval-segmentation", segmentation::evaluate)];
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let name = words.next().unwrap_or_default();
+    let arguments = Arguments::new(words);
+    let Some((_, run)) = COMMANDS.iter().find(|(known, _)| *known == name) else {
+        let names: Vec<&str> = COMMANDS.iter().map(|(known, _)| *known).collect();
+        eprintln!("variorum-train: give one of the commands {}", names.join(", "));
+        return ExitCode::FAILURE;
+    };
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("variorum-train {name}: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 pub mod anchor;
 pub mod layout;
+pub(crate) mod lists;
 pub mod segment;
 
 pub use anchor::{Anchor, AnchorError, CodePoints};
