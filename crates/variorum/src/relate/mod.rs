@@ -7,6 +7,9 @@ pub mod reuse;
 pub mod stories;
 pub mod threads;
 
+mod hashing;
+mod words;
+
 pub use reuse::{Derivation, DerivationKind, Direction, SharedPassage};
 pub use stories::{Membership, Story};
 pub use threads::ThreadLink;

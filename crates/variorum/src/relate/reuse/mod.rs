@@ -1,0 +1,121 @@
+//! Text reuse: which article takes text from which, and the passages they share.
+
+mod align;
+mod index;
+mod judge;
+mod sketch;
+
+pub use index::{Candidates, Index};
+pub use sketch::{Fingerprint, Sketch};
+
+use crate::analyse::Analysis;
+use crate::article::Article;
+use crate::text::Anchor;
+use judge::{compare, derivation};
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+
+/// What kind of reuse it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum DerivationKind {
+    Copy,
+    /// A shortened copy
+    Cut,
+    EditedCopy,
+    SharedPassage,
+    /// Only words inside quotation marks are shared: no evidence of copying
+    SharedQuotation,
+}
+
+/// Who took from whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// `b` takes from `a`
+    FirstToSecond,
+    /// `a` takes from `b`
+    SecondToFirst,
+    Unknown,
+}
+
+/// A passage that stands in both articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedPassage {
+    pub a: Anchor,
+    pub b: Anchor,
+}
+
+/// Article `b` takes text from article `a`, or the other way round, or both from the same text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Derivation {
+    /// Index of the first article of the collection; always less than `b`.
+    pub a: usize,
+    pub b: usize,
+    pub kind: DerivationKind,
+    pub direction: Direction,
+    /// Why this direction: "published earlier", "unknown: same day".
+    pub reason: String,
+    /// Share of `a`'s words that stand in `b`, 0 to 1; quoted text not counted.
+    pub share_of_a: f64,
+    /// Share of `b`'s words that stand in `a`.
+    pub share_of_b: f64,
+    pub passages: Vec<SharedPassage>,
+}
+
+/// Finds the derivations of a collection, sorted by `(a, b)`.
+///
+/// Of many copies of one text each is compared with the first alone, so their number costs no more than their length.
+pub fn find(articles: &[Article], analyses: &[Analysis]) -> Vec<Derivation> {
+    let sketch = |number: usize| {
+        let text = articles.get(number).map_or("", |article| article.text.as_str());
+        Sketch::new(text, analyses.get(number).map_or(&[], |analysis| analysis.quoted.as_slice()))
+    };
+    let mut index = Index::default();
+    let mut first_with_text: HashMap<u64, usize> = HashMap::new();
+    let mut same_text_as: Vec<usize> = Vec::with_capacity(articles.len());
+    for (number, article) in articles.iter().enumerate() {
+        let sketch = sketch(number);
+        let first = *first_with_text.entry(sketch.text_hash()).or_insert(number);
+        if first == number {
+            index.add(number, article.outlet.as_deref(), &sketch);
+        }
+        same_text_as.push(first);
+    }
+    let mut derivations: Vec<Derivation> = Vec::new();
+    let mut taken_whole_from: Vec<Option<usize>> = vec![None; articles.len()];
+    for (b, article) in articles.iter().enumerate() {
+        let mut own = sketch(b);
+        let same = same_text_as.get(b).copied().filter(|first| *first != b);
+        let candidates = match same {
+            Some(first) => Candidates { articles: vec![(first, u32::MAX)], boilerplate: Vec::new() },
+            None => index.candidates(b, article.outlet.as_deref(), &own),
+        };
+        own.boilerplate = candidates.boilerplate;
+        let mut related: Vec<(usize, u32)> = Vec::new();
+        for (a, shared) in candidates.articles {
+            let first = taken_whole_from.get(a).copied().flatten();
+            // A copy that offers no more than what it was copied from would only repeat what is known.
+            if related.iter().any(|(known, offered)| Some(*known) == first && shared <= *offered) {
+                continue;
+            }
+            let Some(other) = articles.get(a) else { continue };
+            if let Some(comparison) = compare((other, &sketch(a)), (article, &own)) {
+                related.push((a, shared));
+                let derivation = derivation((a, other), (b, article), comparison);
+                if let Some(place) = taken_whole_from.get_mut(b)
+                    && place.is_none()
+                    && derivation.share_of_b >= TAKEN_WHOLE
+                {
+                    *place = Some(a);
+                }
+                derivations.push(derivation);
+            }
+        }
+    }
+    derivations.sort_by_key(|derivation| (derivation.a, derivation.b));
+    derivations
+}
+
+/// Share of an article's words in an earlier one from which it stands for that one in later comparisons.
+const TAKEN_WHOLE: f64 = 0.8;

@@ -1,0 +1,105 @@
+//! [`Sketch`]: what reuse needs to know of one article.
+
+use crate::analyse::QuotedPassage;
+use crate::relate::hashing::mix;
+use crate::relate::words::{Word, words};
+
+/// Words in a shingle. Five words in a row are rarely shared by chance; longer shingles lose light edits
+/// (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003; the length measured on our development pairs).
+pub(super) const SHINGLE: usize = 5;
+
+/// Shingles in a winnowing window: any passage of `SHINGLE + WINDOW - 1` shared words shares a fingerprint.
+const WINDOW: usize = 4;
+
+/// The words of one article, which of them count as evidence of copying, and its fingerprints.
+#[derive(Clone, Debug, Default)]
+pub struct Sketch {
+    pub(super) words: Vec<Word>,
+    /// Parallel to `words`: inside quotation marks.
+    pub(super) quoted: Vec<bool>,
+    /// Parallel to `words`: in a passage that the outlet prints under many articles. Empty until it is known.
+    pub(super) boilerplate: Vec<bool>,
+    fingerprints: Vec<Fingerprint>,
+}
+
+/// The hash of one chosen shingle, and the word it begins at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fingerprint {
+    pub hash: u32,
+    pub word: u32,
+}
+
+impl Sketch {
+    /// Sketches a text; `quoted` are its quoted passages.
+    pub fn new(text: &str, quoted: &[QuotedPassage]) -> Sketch {
+        let words = words(text);
+        let mut flags = vec![false; words.len()];
+        for passage in quoted {
+            let first = words.partition_point(|word| (word.start as usize) < passage.anchor.start());
+            let last = words.partition_point(|word| (word.end as usize) <= passage.anchor.end());
+            if let Some(inside) = flags.get_mut(first..last) {
+                inside.fill(true);
+            }
+        }
+        let fingerprints = winnow(&words);
+        Sketch { words, quoted: flags, boilerplate: Vec::new(), fingerprints }
+    }
+
+    /// The fingerprints, in text order. Any passage of eight words shared with another text shares one.
+    pub fn fingerprints(&self) -> &[Fingerprint] {
+        &self.fingerprints
+    }
+
+    /// A hash of all words in order: equal for texts that differ in typography alone.
+    pub fn text_hash(&self) -> u64 {
+        self.words.iter().fold(self.words.len() as u64, |hash, word| mix(hash.rotate_left(5) ^ word.hash))
+    }
+
+    /// Whether the word at `index` may count as evidence of copying.
+    pub(super) fn is_free(&self, index: usize) -> bool {
+        !self.quoted.get(index).copied().unwrap_or(false) && !self.boilerplate.get(index).copied().unwrap_or(false)
+    }
+}
+
+/// Hashes of the shingles that begin at each word.
+pub(super) fn shingles(words: &[Word]) -> impl Iterator<Item = u64> + '_ {
+    words.windows(SHINGLE).map(|window| {
+        mix(window.iter().fold(0_u64, |hash, word| hash.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(word.hash)))
+    })
+}
+
+/// Chooses the smallest hash of each window, the rightmost where several are smallest.
+fn winnow(words: &[Word]) -> Vec<Fingerprint> {
+    let hashes: Vec<u32> = shingles(words).map(|hash| (hash >> 32) as u32).collect();
+    let mut chosen: Vec<Fingerprint> = Vec::with_capacity(hashes.len() / 2);
+    for first in 0..hashes.len().saturating_sub(WINDOW - 1).max(usize::from(!hashes.is_empty())) {
+        let window = hashes.iter().enumerate().skip(first).take(WINDOW);
+        let smallest = window.min_by_key(|(index, hash)| (**hash, std::cmp::Reverse(*index)));
+        if let Some((index, hash)) = smallest {
+            let word = index as u32;
+            if chosen.last().is_none_or(|last| last.word != word) {
+                chosen.push(Fingerprint { hash: *hash, word });
+            }
+        }
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_that_share_eight_words_share_a_fingerprint() {
+        let shared = "the ferry left the harbour without its second mate";
+        let a = Sketch::new(&format!("On Sunday morning, officials said, {shared} and struck a barge."), &[]);
+        let b = Sketch::new(&format!("Nobody knows why {shared} after all these warnings were given."), &[]);
+        assert!(a.fingerprints().iter().any(|own| b.fingerprints().iter().any(|other| own.hash == other.hash)));
+    }
+
+    #[test]
+    fn short_texts_have_few_fingerprints_or_none() {
+        assert_eq!(Sketch::new("four words are few", &[]).fingerprints().len(), 0);
+        assert_eq!(Sketch::new("five words are just enough", &[]).fingerprints().len(), 1);
+    }
+}
