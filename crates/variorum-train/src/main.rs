@@ -3,7 +3,9 @@
 mod arguments;
 mod corpus;
 mod cpu;
+mod frequencies;
 mod lemmas;
+mod relate;
 mod segmentation;
 
 use arguments::Arguments;
@@ -12,7 +14,14 @@ use std::process::ExitCode;
 /// A command: its name and what runs it.
 type Command = (&'static str, fn(&Arguments) -> std::io::Result<()>);
 
-const COMMANDS: &[Command] = &[("eval-segmentation", segmentation::evaluate), ("train-lemmas", lemmas::train)];
+const COMMANDS: &[Command] = &[
+    ("eval-segmentation", segmentation::evaluate),
+    ("train-lemmas", lemmas::train),
+    ("document-frequencies", frequencies::write),
+    ("eval-stories", relate::evaluate_stories),
+    ("eval-reuse", relate::evaluate_reuse),
+    ("bench-relate", relate::bench),
+];
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);

@@ -1,13 +1,10 @@
 //! Word hashes, and a hasher for keys that are hashes already.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map whose keys are well-mixed hashes: hashing them again would only cost time. Never iterated for results.
 pub(super) type HashKeyMap<K, V> = HashMap<K, V, BuildHasherDefault<KeyHasher>>;
-
-/// A set of well-mixed hashes.
-pub(super) type HashKeySet<K> = HashSet<K, BuildHasherDefault<KeyHasher>>;
 
 /// Passes an integer key through.
 #[derive(Clone, Copy, Default)]

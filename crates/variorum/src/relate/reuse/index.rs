@@ -94,7 +94,8 @@ impl Index {
         let mut ranked: Vec<(u32, u32)> = shared.into_iter().filter(|(_, count)| *count >= FEWEST_SHARED).collect();
         ranked.sort_unstable_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
         ranked.truncate(MOST_CANDIDATES);
-        let mut articles: Vec<(usize, u32)> = ranked.into_iter().map(|(other, count)| (other as usize, count)).collect();
+        let mut articles: Vec<(usize, u32)> =
+            ranked.into_iter().map(|(other, count)| (other as usize, count)).collect();
         articles.sort_unstable();
         Candidates { articles, boilerplate }
     }

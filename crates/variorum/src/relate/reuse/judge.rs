@@ -38,7 +38,8 @@ pub(super) fn compare(a: (&Article, &Sketch), b: (&Article, &Sketch)) -> Option<
     if evidence < FEWEST_EVIDENCE && !quoted {
         return None;
     }
-    let (share_of_a, share_of_b) = (share(a.1, &passages, |passage| &passage.a), share(b.1, &passages, |passage| &passage.b));
+    let (share_of_a, share_of_b) =
+        (share(a.1, &passages, |passage| &passage.a), share(b.1, &passages, |passage| &passage.b));
     let kind = if evidence < FEWEST_EVIDENCE {
         DerivationKind::SharedQuotation
     } else {
@@ -82,7 +83,9 @@ fn direction(a: &Article, b: &Article, comparison: &Comparison) -> (Direction, S
     };
     match first.date.cmp(&second.date) {
         std::cmp::Ordering::Less => (Direction::FirstToSecond, format!("published earlier: {first} before {second}")),
-        std::cmp::Ordering::Greater => (Direction::SecondToFirst, format!("published earlier: {second} before {first}")),
+        std::cmp::Ordering::Greater => {
+            (Direction::SecondToFirst, format!("published earlier: {second} before {first}"))
+        }
         std::cmp::Ordering::Equal => (Direction::Unknown, format!("unknown: both published on {}", first.date)),
     }
 }

@@ -1,0 +1,99 @@
+//! Story grouping against labelled sets.
+
+use super::{light_analysis, read};
+use crate::arguments::Arguments;
+use std::collections::BTreeMap;
+use std::io::Result;
+use std::path::Path;
+use variorum::analyse::Analysis;
+use variorum::article::Article;
+use variorum::relate::{self, stories::Settings};
+
+/// Groups each labelled set with the one default setting and prints BCubed and pair scores.
+pub fn evaluate(arguments: &Arguments) -> Result<()> {
+    let settings = settings(arguments);
+    println!(
+        "{:22} {:>6} {:>6} {:>6}  {:>6} {:>6} {:>6}  {:>5} {:>9}",
+        "set", "B3 P", "B3 R", "B3 F1", "pr P", "pr R", "pr F1", "mixed", "clusters"
+    );
+    for name in ["allsides_stream_dev", "basil", "newswcl50", "ecbplus"] {
+        let rows = read(&arguments.data(&format!("stories/{name}.jsonl")))?;
+        let (articles, labels): (Vec<Article>, Vec<Option<String>>) =
+            rows.into_iter().map(|row| (row.article, row.story)).unzip();
+        let analyses: Vec<Analysis> = articles.iter().map(light_analysis).collect();
+        let derivations = relate::reuse::find(&articles, &analyses);
+        let found = relate::stories::group_with(&articles, &analyses, &derivations, &settings);
+        let mut cluster = vec![0; articles.len()];
+        for (number, story) in found.iter().enumerate() {
+            story.members.iter().for_each(|member| cluster[member.article] = number);
+        }
+        print_scores(name, &labels, &cluster);
+        if let Some(out) = arguments.value("out") {
+            let rows: String = articles
+                .iter()
+                .zip(&cluster)
+                .map(|(article, number)| format!("{}\t{number}\n", article.name))
+                .collect();
+            std::fs::write(Path::new(out).join(format!("{name}.tsv")), rows)?;
+        }
+    }
+    Ok(())
+}
+
+/// The default settings; for ablations each number may be given by name.
+fn settings(arguments: &Arguments) -> Settings {
+    let mut settings = Settings::default();
+    let given = |name: &str| arguments.value(name).and_then(|value| value.parse::<f32>().ok());
+    let set = |name: &str, place: &mut f32| *place = given(name).unwrap_or(*place);
+    set("headline", &mut settings.headline);
+    set("lead", &mut settings.lead);
+    set("stop-rarity", &mut settings.stop_rarity);
+    set("name", &mut settings.name);
+    set("threshold", &mut settings.threshold);
+    set("floor", &mut settings.floor);
+    set("decay-days", &mut settings.decay_days);
+    let count = |name: &str, place: &mut usize| *place = given(name).map_or(*place, |value| value as usize);
+    count("lead-words", &mut settings.lead_words);
+    count("terms", &mut settings.terms);
+    count("index-terms", &mut settings.index_terms);
+    settings.window_days = given("window-days").map_or(settings.window_days, |value| value as i32);
+    settings
+}
+
+/// BCubed (Bagga and Baldwin 1998), pair scores, and clusters that mix labelled stories.
+fn print_scores(name: &str, labels: &[Option<String>], cluster: &[usize]) {
+    let mut table: BTreeMap<usize, BTreeMap<&str, f64>> = BTreeMap::new();
+    let mut sizes: BTreeMap<&str, f64> = BTreeMap::new();
+    let mut count = 0.0;
+    for (label, number) in labels.iter().zip(cluster) {
+        if let Some(label) = label {
+            *table.entry(*number).or_default().entry(label).or_default() += 1.0;
+            *sizes.entry(label).or_default() += 1.0;
+            count += 1.0;
+        }
+    }
+    let pairs = |size: f64| size * (size - 1.0) / 2.0;
+    let (mut precision, mut recall, mut both, mut predicted) = (0.0, 0.0, 0.0, 0.0);
+    for row in table.values() {
+        let size: f64 = row.values().sum();
+        predicted += pairs(size);
+        for (label, shared) in row {
+            precision += shared * shared / size;
+            recall += shared * shared / sizes.get(label).copied().unwrap_or(1.0);
+            both += pairs(*shared);
+        }
+    }
+    let gold: f64 = sizes.values().map(|size| pairs(*size)).sum();
+    let f1 = |precision: f64, recall: f64| 2.0 * precision * recall / (precision + recall);
+    let (precision, recall) = (precision / count, recall / count);
+    let (pair_precision, pair_recall) = (both / predicted, both / gold);
+    let mixed = table.values().filter(|row| row.len() > 1).count();
+    println!(
+        "{name:22} {precision:6.4} {recall:6.4} {:6.4}  {pair_precision:6.4} {pair_recall:6.4} {:6.4}  {mixed:5} {:4}/{:4}  {:.2}%",
+        f1(precision, recall),
+        f1(pair_precision, pair_recall),
+        table.len(),
+        sizes.len(),
+        100.0 * mixed as f64 / table.len() as f64
+    );
+}
