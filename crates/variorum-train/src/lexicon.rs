@@ -96,9 +96,9 @@ pub fn compile(wordnet: &Path, frequent: &Path, out: &Path) -> io::Result<()> {
     };
     fs::create_dir_all(out)?;
     write(out, "synonyms.tsv", head("Words that share a sense: part of speech, words."), synonyms)?;
-    let similar = similar.into_iter().map(|((part, word), others)| {
-        format!("{part}\t{word}\t{}", others.into_iter().collect::<Vec<_>>().join(" "))
-    });
+    let similar = similar
+        .into_iter()
+        .map(|((part, word), others)| format!("{part}\t{word}\t{}", others.into_iter().collect::<Vec<_>>().join(" ")));
     write(
         out,
         "similar.tsv",

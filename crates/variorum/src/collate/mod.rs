@@ -1,6 +1,8 @@
 //! A story becomes a [`Collation`]: lanes, gates, findings; and the plain view that every face shows.
 
+pub mod align;
 pub mod finding;
+pub mod near_copy;
 pub mod view;
 
 pub use finding::*;

@@ -1,0 +1,167 @@
+//! The gates a change between two near-copies must pass before it is shown as a conflict (DESIGN.md 3.3).
+
+use super::changes::{Change, ChangeKind};
+use super::passages::Passage;
+use crate::analyse::{Analysis, Attribution};
+use crate::article::Article;
+use crate::collate::align::Word;
+use crate::collate::{FindingKind, Gate, GateResult};
+use crate::relate::Derivation;
+use crate::text::Anchor;
+use std::ops::Range;
+
+/// The story around a pair of near-copies.
+pub struct Context<'a> {
+    pub articles: &'a [Article],
+    pub analyses: &'a [Analysis],
+    pub derivations: &'a [Derivation],
+    pub first: &'a Passage,
+    pub second: &'a Passage,
+}
+
+/// What the gates say of a change: its label and each gate's reason. `None` where it is no finding at all.
+pub fn judge(context: &Context, change: &Change, all: &[Change]) -> Option<(FindingKind, Vec<GateResult>)> {
+    let shared = agreement_of(context);
+    let holds = |gate, because: String| GateResult { gate, holds: true, because };
+    let mut gates = vec![
+        holds(Gate::G0, "no words are missing from either sentence".into()),
+        holds(
+            Gate::G1,
+            format!("{} of {} content words of the shorter sentence stand in both", shared.agreeing, shared.shorter),
+        ),
+        holds(Gate::G2, format!("the {} stands in the same place of both sentences", change.kind.attribute())),
+        holds(Gate::G3, change.because.clone()),
+    ];
+    let mut kind = FindingKind::Conflict;
+    let mut fail = |gates: &mut Vec<GateResult>, gate, label, because: String| {
+        gates.push(GateResult { gate, holds: false, because });
+        if kind == FindingKind::Conflict {
+            kind = label;
+        }
+    };
+    let others = |kinds: &[ChangeKind]| all.iter().any(|other| other != change && kinds.contains(&other.kind));
+    let names = change.kind == ChangeKind::Name;
+    if names && others(&[ChangeKind::Number, ChangeKind::Date]) || !names && others(&[ChangeKind::Name]) {
+        let because = "names and values both differ: this may be another instance".into();
+        fail(&mut gates, Gate::G1, FindingKind::NotComparable, because);
+    }
+    if crowded(change, all) {
+        return None;
+    }
+    gates.push(holds(Gate::G4, "one candidate on each side".into()));
+    let (first, second) = (
+        speakers(context, context.first, change.first.clone()),
+        speakers(context, context.second, change.second.clone()),
+    );
+    if first == second {
+        gates.push(holds(Gate::G5, "both on the same word".into()));
+    } else {
+        let because = format!("said by {} / {}", shown(&first), shown(&second));
+        fail(&mut gates, Gate::G5, FindingKind::Disputed, because);
+    }
+    let (first_day, second_day) = (day(context, context.first), day(context, context.second));
+    if change.kind == ChangeKind::Number && first_day.is_some() && second_day.is_some() && first_day != second_day {
+        fail(&mut gates, Gate::G6, FindingKind::Superseded, "published on different days: a later count".into());
+    } else {
+        gates.push(holds(Gate::G6, "no later count or correction is known".into()));
+    }
+    if carries(context, context.second, context.first, &change.first, change)
+        || carries(context, context.first, context.second, &change.second, change)
+    {
+        fail(&mut gates, Gate::G7, FindingKind::ReportsBoth, "one article also carries the other value".into());
+    } else {
+        gates.push(holds(Gate::G7, "neither article carries the other value".into()));
+    }
+    gates.push(holds(Gate::G8, "copies stand on one side as witnesses of one wording".into()));
+    Some((kind, gates))
+}
+
+/// Whether both sides of a change lie inside quotation marks: the quotation lane then speaks of it.
+pub fn inside_quotation(context: &Context, change: &Change) -> bool {
+    let quoted = |passage: &Passage, range: &Range<usize>| {
+        let Some((article, _)) = passage.places.first() else { return false };
+        let Some(analysis) = context.analyses.get(*article) else { return false };
+        let near = range.start.checked_sub(usize::from(range.is_empty())).unwrap_or(0);
+        let Some(word) = passage.words.get(near) else { return false };
+        analysis.quoted.iter().any(|quoted| quoted.inner.contains(word.anchor))
+    };
+    quoted(context.first, &change.first) && quoted(context.second, &change.second)
+}
+
+/// Who says the words at `anchor`, verbatim, outermost first.
+pub fn said_by(context: &Context, article: usize, anchor: Anchor) -> Vec<String> {
+    let Some((text, analysis)) = text_of(context, article) else { return Vec::new() };
+    let sources = around(analysis, anchor).filter_map(|attribution| attribution.source);
+    sources.map(|source| source.of(text).to_string()).collect()
+}
+
+/// The origin of the words at `anchor`: the innermost named source, else the outlet.
+pub fn origin(context: &Context, article: usize, anchor: Anchor) -> String {
+    let known = context.articles.get(article);
+    let outlet = known.map(|article| article.outlet.clone().unwrap_or_else(|| article.name.clone()));
+    said_by(context, article, anchor).pop().or(outlet).unwrap_or_default()
+}
+
+fn text_of<'a>(context: &'a Context, article: usize) -> Option<(&'a str, &'a Analysis)> {
+    Some((context.articles.get(article)?.text.as_str(), context.analyses.get(article)?))
+}
+
+/// The attributions whose content holds `anchor`, in text order.
+fn around(analysis: &Analysis, anchor: Anchor) -> impl Iterator<Item = &Attribution> {
+    let holds = move |attribution: &&Attribution| attribution.content.iter().any(|content| content.contains(anchor));
+    analysis.attributions.iter().filter(holds)
+}
+
+/// The innermost speaker of the changed words, as its normal form; `None`: the article itself.
+fn speakers(context: &Context, passage: &Passage, range: Range<usize>) -> Option<String> {
+    let (article, sentence) = *passage.places.first()?;
+    let (text, analysis) = text_of(context, article)?;
+    let anchor = passage.words.get(range).and_then(|words| words.first()).map_or(sentence, |word| word.anchor);
+    let attribution = around(analysis, anchor).last()?;
+    let entity = attribution.speakers.first().and_then(|index| analysis.reading.entities.get(*index));
+    let key = entity.map(|entity| entity.key.clone());
+    let last = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
+    key.map(|key| last(&key)).or_else(|| attribution.source.map(|source| last(source.of(text))))
+}
+
+fn shown(speaker: &Option<String>) -> &str {
+    speaker.as_deref().unwrap_or("the article itself")
+}
+
+fn day(context: &Context, passage: &Passage) -> Option<jiff::civil::Date> {
+    passage.places.first().and_then(|(article, _)| context.articles.get(*article)).and_then(Article::day)
+}
+
+fn agreement_of(context: &Context) -> crate::collate::align::Agreement {
+    let (first, second) = (&context.first.words, &context.second.words);
+    crate::collate::align::agreement(first, second, &crate::collate::align::align(first, second))
+}
+
+/// Whether so much else changed beside the change that it is not clear what stands for what.
+fn crowded(change: &Change, all: &[Change]) -> bool {
+    let touches = |a: &Range<usize>, b: &Range<usize>| a.start <= b.end && b.start <= a.end;
+    let near = |other: &&Change| {
+        *other != change
+            && matches!(other.kind, ChangeKind::Wording | ChangeKind::Missing | ChangeKind::Negation)
+            && touches(&other.first, &change.first)
+            && touches(&other.second, &change.second)
+    };
+    all.iter().filter(near).count() > 1
+}
+
+/// Whether an article of `passage` also carries the value that the other passage has in `range`.
+fn carries(context: &Context, passage: &Passage, other: &Passage, range: &Range<usize>, change: &Change) -> bool {
+    if !matches!(change.kind, ChangeKind::Number | ChangeKind::Date | ChangeKind::Name) {
+        return false;
+    }
+    let Some(wanted) = other.words.get(range.clone()) else { return false };
+    let carries = |article: usize, sentence: Anchor| {
+        let Some((text, analysis)) = text_of(context, article) else { return false };
+        let Some(whole) = Anchor::trimmed(text, 0, text.len()) else { return false };
+        let words: Vec<Word> = crate::collate::align::words(text, &analysis.layout, whole);
+        let outside = words.iter().filter(|word| !sentence.contains(word.anchor)).collect::<Vec<_>>();
+        !wanted.is_empty()
+            && outside.windows(wanted.len()).any(|window| window.iter().zip(wanted).all(|(a, b)| a.form == b.form))
+    };
+    passage.places.iter().any(|(article, sentence)| carries(*article, *sentence))
+}

@@ -1,0 +1,105 @@
+//! The near-copy lane: sentences of two articles that share most of their words, and what was changed in them.
+//!
+//! Candidates come from an index of shared words. Two sentences are laid side by side word by word; each change is
+//! typed ([`changes`]), and a change that both wordings cannot survive becomes a finding, if the gates let it.
+
+pub mod changes;
+mod gates;
+mod passages;
+
+pub use changes::{Change, ChangeKind};
+
+use super::align::{self, agreement, align, candidates};
+use super::{Evidence, Finding};
+use crate::analyse::Analysis;
+use crate::article::{Article, content_hash};
+use crate::relate::{Derivation, Story};
+use passages::Passage;
+
+/// Two sentences are near-copies if at least this share of the content words of the shorter stands in both, and the
+/// same share of the stretch over which they stand.
+const SHARE: f64 = 0.6;
+/// And at least this many.
+const FEWEST_SHARED: usize = 3;
+
+/// Compares the near-copies of one story. `articles` is the whole collection, `analyses` parallel to it.
+pub fn compare(story: &Story, articles: &[Article], analyses: &[Analysis], derivations: &[Derivation]) -> Vec<Finding> {
+    let passages = passages::passages(story, articles, analyses);
+    let keys: Vec<Vec<String>> = passages.iter().map(|passage| candidates::keys(&passage.words)).collect();
+    let mut findings = Vec::new();
+    for (a, b) in candidates::candidates(&keys) {
+        let (first, second) = (&passages[a], &passages[b]);
+        let Some(changes) = near_copy(first, second) else { continue };
+        let context = gates::Context { articles, analyses, derivations, first, second };
+        findings.extend(changes.iter().filter_map(|change| finding(&context, change, &changes)));
+    }
+    findings
+}
+
+/// The changes between two passages, if they are near-copies.
+fn near_copy(first: &Passage, second: &Passage) -> Option<Vec<Change>> {
+    let cells = align(&first.words, &second.words);
+    let shared = agreement(&first.words, &second.words, &cells);
+    let least = SHARE * shared.shorter.max(shared.stretch) as f64;
+    if shared.agreeing < FEWEST_SHARED || (shared.agreeing as f64) < least {
+        return None;
+    }
+    Some(changes::changes(&first.words, &second.words, &cells))
+}
+
+/// The finding that one change makes, if it makes one.
+fn finding(context: &gates::Context, change: &Change, all: &[Change]) -> Option<Finding> {
+    if !change.kind.excludes() || gates::inside_quotation(context, change) {
+        return None;
+    }
+    let (kind, gates) = gates::judge(context, change, all)?;
+    let sides =
+        vec![evidence(context, context.first, &change.first), evidence(context, context.second, &change.second)];
+    let rule = format!("near-copy/{}", change.kind.attribute());
+    let mut parts = vec![format!("{kind:?}"), rule.clone()];
+    for evidence in sides.iter().flatten() {
+        let article = context.articles.get(evidence.article)?;
+        parts.push(format!("{}:{}-{}", article.id, evidence.anchor.start(), evidence.anchor.end()));
+    }
+    let subject: Vec<&str> =
+        context.first.words.iter().filter(|word| word.name).map(|word| word.form.as_str()).collect();
+    Some(Finding {
+        id: content_hash(parts.iter().map(String::as_str)),
+        kind,
+        attribute: change.kind.attribute().into(),
+        rule,
+        subject: subject.join(", "),
+        sides,
+        why: format!("the sentences are alike but for {}", change.because),
+        gates,
+    })
+}
+
+/// The places of one side: the changed words in each article that prints them.
+fn evidence(context: &gates::Context, passage: &Passage, range: &std::ops::Range<usize>) -> Vec<Evidence> {
+    let words = &passage.words;
+    passage
+        .places
+        .iter()
+        .filter_map(|(article, sentence)| {
+            let text = &context.articles.get(*article)?.text;
+            let layout = &context.analyses.get(*article)?.layout;
+            // The words of another place of the same passage are the same, one by one.
+            let here = align::words(text, layout, *sentence);
+            let here = if here.len() == words.len() { &here } else { words };
+            let changed = here.get(range.clone()).unwrap_or_default();
+            let anchor = match (changed.first(), changed.last()) {
+                (Some(first), Some(last)) => first.anchor.cover(last.anchor),
+                _ => *sentence,
+            };
+            Some(Evidence {
+                article: *article,
+                anchor,
+                context: *sentence,
+                value: changed.first().and_then(|word| word.number).map(|number| number.to_string()),
+                said_by: gates::said_by(context, *article, anchor),
+                origin: gates::origin(context, *article, anchor),
+            })
+        })
+        .collect()
+}
