@@ -1,26 +1,26 @@
 //! `eval-conflict`: what the collation says of the pairs of three data sets, as predictions for `score_conflict.py`.
 
+use crate::arguments::{Arguments, read_lines};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
 use std::{fs, io};
 use variorum::analyse::{Analysis, analyse};
 use variorum::article::{Article, Metadata};
 use variorum::collate::{FindingKind, near_copy};
 use variorum::relate::{Membership, Story};
 
-/// Reads `DATA/collation/<set>` and writes one prediction a line to `out`.
-pub fn evaluate(set: &str, data: &Path, out: &Path) -> io::Result<()> {
-    let folder = data.join("collation");
-    let pairs = match set {
-        "summedits" => {
-            rows(&folder.join("conflict_summedits_dev.jsonl"))?.iter().map(|row| pair(row, "a", "b")).collect()
-        }
-        "rte3" => rows(&folder.join("conflict_rte3_dev.jsonl"))?.iter().map(|row| pair(row, "t", "h")).collect(),
-        "propseg" => propositions(&folder)?,
-        _ => return Err(io::Error::other("the sets are summedits, rte3, propseg")),
+/// Reads the set `--set` (summedits, rte3, propseg) and writes one prediction a line to `--out`.
+pub fn evaluate(arguments: &Arguments) -> io::Result<()> {
+    let read = |name: &str| read_lines::<Value>(&arguments.data(&format!("collation/{name}.jsonl")));
+    let set = arguments.value("set").unwrap_or_default();
+    let pairs: Vec<Pair> = match set {
+        "summedits" => read("conflict_summedits_dev")?.iter().map(|row| pair(row, "a", "b")).collect(),
+        "rte3" => read("conflict_rte3_dev")?.iter().map(|row| pair(row, "t", "h")).collect(),
+        "propseg" => propositions(&read("align_propseg")?, &read("align_propseg_docs")?),
+        _ => return Err(io::Error::other("give --set summedits, rte3 or propseg")),
     };
+    let out = arguments.value("out").ok_or_else(|| io::Error::other("give --out FILE"))?;
     let mut file = io::BufWriter::new(fs::File::create(out)?);
     for (id, first, second) in pairs {
         let found = conflicts(&first, &second);
@@ -46,11 +46,6 @@ fn conflicts(first: &str, second: &str) -> Vec<(String, String)> {
 
 type Pair = (String, String, String);
 
-fn rows(path: &Path) -> io::Result<Vec<Value>> {
-    let text = fs::read_to_string(path)?;
-    text.lines().map(|line| serde_json::from_str(line).map_err(io::Error::other)).collect()
-}
-
 fn text(row: &Value, field: &str) -> String {
     row[field].as_str().unwrap_or_default().to_string()
 }
@@ -60,16 +55,13 @@ fn pair(row: &Value, first: &str, second: &str) -> Pair {
 }
 
 /// Each proposition against the whole of the other document.
-fn propositions(folder: &Path) -> io::Result<Vec<Pair>> {
-    let documents: BTreeMap<String, String> = rows(&folder.join("align_propseg_docs.jsonl"))?
-        .iter()
-        .map(|row| {
-            let sentences = row["sentences"].as_array().cloned().unwrap_or_default();
-            let sentences: Vec<&str> = sentences.iter().filter_map(Value::as_str).collect();
-            (text(row, "doc"), sentences.join("\n"))
-        })
-        .collect();
-    let document = |id: &str| documents.get(id).cloned().unwrap_or_default();
-    let rows = rows(&folder.join("align_propseg.jsonl"))?;
-    Ok(rows.iter().map(|row| (text(row, "id"), document(&text(row, "prem_doc")), text(row, "hyp"))).collect())
+fn propositions(rows: &[Value], documents: &[Value]) -> Vec<Pair> {
+    let told = |row: &Value| {
+        let sentences = row["sentences"].as_array().map(Vec::as_slice).unwrap_or_default();
+        let sentences: Vec<&str> = sentences.iter().filter_map(Value::as_str).collect();
+        (text(row, "doc"), sentences.join("\n"))
+    };
+    let documents: BTreeMap<String, String> = documents.iter().map(told).collect();
+    let document = |row: &Value| documents.get(&text(row, "prem_doc")).cloned().unwrap_or_default();
+    rows.iter().map(|row| (text(row, "id"), document(row), text(row, "hyp"))).collect()
 }

@@ -1,5 +1,6 @@
 //! Compiles WordNet's database files into the small word lists of `data/wordnet`.
 
+use crate::arguments::Arguments;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -19,9 +20,13 @@ struct Synset {
     pointers: Vec<(String, String, char, usize, usize)>,
 }
 
-/// Reads `data.*`, `index.*` and `*.exc` of `wordnet` and the frequency-ordered word list `frequent`, and writes
-/// `synonyms.tsv`, `similar.tsv`, `antonyms.tsv` and `irregular.tsv` into `out`.
-pub fn compile(wordnet: &Path, frequent: &Path, out: &Path) -> io::Result<()> {
+/// Reads `data.*`, `index.*` and `*.exc` of the folder `--wordnet` and the frequency-ordered word list
+/// `language/word_clusters.tsv` of `--data`, and writes `synonyms.tsv`, `similar.tsv`, `antonyms.tsv` and
+/// `irregular.tsv` into `--out` (`data/wordnet`).
+pub fn compile(arguments: &Arguments) -> io::Result<()> {
+    let wordnet = Path::new(arguments.value("wordnet").unwrap_or("/usr/share/wordnet"));
+    let out = Path::new(arguments.value("out").unwrap_or("data/wordnet"));
+    let frequent = arguments.data("language/word_clusters.tsv");
     let frequent: BTreeSet<String> = fs::read_to_string(frequent)?
         .lines()
         .take(FREQUENT)

@@ -6,6 +6,9 @@ mod cpu;
 mod frequencies;
 mod lemmas;
 mod relate;
+mod conflict;
+mod cpu;
+mod lexicon;
 mod segmentation;
 
 use arguments::Arguments;
@@ -21,6 +24,9 @@ const COMMANDS: &[Command] = &[
     ("eval-stories", relate::evaluate_stories),
     ("eval-reuse", relate::evaluate_reuse),
     ("bench-relate", relate::bench),
+    ("compile-wordnet", lexicon::compile),
+    ("eval-conflict", conflict::evaluate),
+    ("eval-segmentation", segmentation::evaluate),
 ];
 
 fn main() -> ExitCode {

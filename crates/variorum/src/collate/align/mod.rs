@@ -163,8 +163,9 @@ mod tests {
     /// The alignment of two texts as "a=b" for other words, "-a" and "+b" for missing ones; same words are left out.
     fn changes(a: &str, b: &str) -> String {
         let (first_layout, second_layout) = (segment(a), segment(b));
-        let first = words(a, &first_layout, Anchor::new(a, 0, a.len()).unwrap());
-        let second = words(b, &second_layout, Anchor::new(b, 0, b.len()).unwrap());
+        let whole = |text: &str, layout| Anchor::new(text, 0, text.len()).map(|span| words(text, layout, span));
+        let first = whole(a, &first_layout).unwrap_or_default();
+        let second = whole(b, &second_layout).unwrap_or_default();
         let shown = align(&first, &second).into_iter().filter(|cell| cell.likeness != Likeness::Same);
         let shown =
             shown.map(|cell| match (cell.first.map(|i| &first[i].form), cell.second.map(|j| &second[j].form)) {

@@ -33,6 +33,8 @@ pub struct Word {
     pub after_gap: bool,
     /// Whether it stands in square brackets: an editor's word.
     pub bracketed: bool,
+    /// Whether a mark other than a hyphen stands before it.
+    pub after_mark: bool,
     /// Whether it is the first of its passage, or the mark before it ends a sentence or opens a quotation.
     pub opens: bool,
 }
@@ -40,7 +42,7 @@ pub struct Word {
 /// The words of `text` inside `span`, in text order; punctuation is left out.
 pub fn words(text: &str, layout: &Layout, span: Anchor) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
-    let (mut after_gap, mut bracketed, mut opens) = (false, false, true);
+    let (mut after_gap, mut after_mark, mut bracketed, mut opens) = (false, false, false, true);
     let mut full_stops = 0;
     for token in layout.tokens.get(layout.tokens_in(span)).unwrap_or_default() {
         let written = token.of(text);
@@ -49,11 +51,12 @@ pub fn words(text: &str, layout: &Layout, span: Anchor) -> Vec<Word> {
             let number = number_of(&form);
             let class = class_of(&form);
             let name = capital && class == WordClass::Content && number.is_none() && !(opens && is_known(&form));
-            let word = Word { anchor: *token, form, class, name, capital, number, after_gap, bracketed, opens };
+            let word =
+                Word { anchor: *token, form, class, name, capital, number, after_gap, after_mark, bracketed, opens };
             if !words.last_mut().is_some_and(|last| last.absorb(&word)) {
                 words.push(word);
             }
-            (after_gap, opens, full_stops) = (false, false, 0);
+            (after_gap, after_mark, opens, full_stops) = (false, false, false, 0);
             continue;
         }
         for character in written.chars() {
@@ -64,6 +67,7 @@ pub fn words(text: &str, layout: &Layout, span: Anchor) -> Vec<Word> {
                 '“' | '"' | '‘' | '!' | '?' => opens = true,
                 _ => {}
             }
+            after_mark |= !matches!(character, '-' | '\'' | '’');
             after_gap |= character == '…' || full_stops >= 2;
             opens |= full_stops > 0;
         }

@@ -27,6 +27,8 @@ pub struct Change {
     pub kind: ChangeKind,
     pub first: Range<usize>,
     pub second: Range<usize>,
+    /// Whether the words on both sides of it are the same in both runs.
+    pub framed: bool,
     /// The values compared, or how the words stand to each other, in plain words.
     pub because: String,
 }
@@ -56,12 +58,27 @@ impl ChangeKind {
 /// The changes of an alignment, in order. Synonyms, inflection, typography and grammar words are none.
 pub fn changes(first: &[Word], second: &[Word], cells: &[Cell]) -> Vec<Change> {
     let mut found = Vec::new();
+    let mut start = 0;
     for run in cells.split(|cell| keeps_meaning(cell, first, second)) {
+        let end = start + run.len();
         if !run.is_empty() {
-            typed(first, second, run, &mut found);
+            let before = cells[..start].iter().rev();
+            let framed = frames(before, first, second) && frames(cells[end..].iter(), first, second);
+            typed(first, second, run, framed, &mut found);
         }
+        start = end + 1;
     }
     found
+}
+
+/// Whether the first of `cells`, read away from a change, is the same word on both sides. One grammar word that stands
+/// on one side only ("the") may come between; so may nothing at all, where both runs end.
+fn frames<'c>(mut cells: impl Iterator<Item = &'c Cell>, first: &[Word], second: &[Word]) -> bool {
+    let mut next = cells.next();
+    if next.is_some_and(|cell| cell.first.is_none() || cell.second.is_none()) {
+        next = cells.next();
+    }
+    next.is_none_or(|cell| cell.first.is_some() && cell.second.is_some() && keeps_meaning(cell, first, second))
 }
 
 /// Whether a cell says the same on both sides.
@@ -100,14 +117,15 @@ fn distance(a: &str, b: &str) -> usize {
 }
 
 /// Types one run of cells that changed.
-fn typed(first: &[Word], second: &[Word], run: &[Cell], found: &mut Vec<Change>) {
+fn typed(first: &[Word], second: &[Word], run: &[Cell], framed: bool, found: &mut Vec<Change>) {
     let a: Vec<usize> = run.iter().filter_map(|cell| cell.first).collect();
     let b: Vec<usize> = run.iter().filter_map(|cell| cell.second).collect();
-    let mut push = |kind, first, second, because| found.push(Change { kind, first, second, because });
+    let mut push = |kind, first, second, because| found.push(Change { kind, first, second, framed, because });
     if let Some(because) = negated(first, &a, second, &b) {
         push(ChangeKind::Negation, span(&a), span(&b), because);
     }
-    if let Some((x, y)) = one_name(first, &a).zip(one_name(second, &b)) {
+    let named = run.iter().all(|cell| cell.likeness == Likeness::Other(Kinship::Unknown));
+    if let Some((x, y)) = one_name(first, &a).zip(one_name(second, &b)).filter(|_| named) {
         if !same_name(&first[x.clone()], &second[y.clone()]) {
             let because = format!("“{}” / “{}”", forms(&first[x.clone()]), forms(&second[y.clone()]));
             push(ChangeKind::Name, x, y, because);
@@ -159,13 +177,13 @@ fn negated(first: &[Word], a: &[usize], second: &[Word], b: &[usize]) -> Option<
 fn one_name(words: &[Word], run: &[usize]) -> Option<Range<usize>> {
     let names: Vec<usize> = run.iter().copied().filter(|index| words[*index].name).collect();
     let (mut start, mut end) = (*names.first()?, *names.last()? + 1);
-    if words[start..end].iter().any(|word| !word.name) {
+    if words[start..end].iter().any(|word| !word.name) || words[start + 1..end].iter().any(|word| word.after_mark) {
         return None;
     }
-    while start > 0 && words[start - 1].name && !words[start].opens {
+    while start > 0 && words[start - 1].name && !words[start].after_mark {
         start -= 1;
     }
-    while end < words.len() && words[end].name && !words[end].opens {
+    while end < words.len() && words[end].name && !words[end].after_mark {
         end += 1;
     }
     Some(start..end)

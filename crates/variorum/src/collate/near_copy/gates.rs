@@ -45,7 +45,7 @@ pub fn judge(context: &Context, change: &Change, all: &[Change]) -> Option<(Find
         let because = "names and values both differ: this may be another instance".into();
         fail(&mut gates, Gate::G1, FindingKind::NotComparable, because);
     }
-    if crowded(change, all) {
+    if !change.framed || crowded(change, all) {
         return None;
     }
     gates.push(holds(Gate::G4, "one candidate on each side".into()));
@@ -72,8 +72,19 @@ pub fn judge(context: &Context, change: &Change, all: &[Change]) -> Option<(Find
     } else {
         gates.push(holds(Gate::G7, "neither article carries the other value".into()));
     }
-    gates.push(holds(Gate::G8, "copies stand on one side as witnesses of one wording".into()));
+    gates.push(holds(Gate::G8, origins(context)));
     Some((kind, gates))
+}
+
+/// How the two wordings hang together: a change made in copying is no second account.
+fn origins(context: &Context) -> String {
+    let articles = |passage: &Passage| passage.places.first().map(|(article, _)| *article);
+    let (Some(a), Some(b)) = (articles(context.first), articles(context.second)) else { return String::new() };
+    let derived = context.derivations.iter().find(|derivation| (derivation.a, derivation.b) == (a.min(b), a.max(b)));
+    match derived {
+        Some(derivation) => format!("one text changed in copying ({}); shown once", derivation.reason),
+        None => "all who print a wording stand on its side as witnesses; shown once".into(),
+    }
 }
 
 /// Whether both sides of a change lie inside quotation marks: the quotation lane then speaks of it.
@@ -154,14 +165,19 @@ fn carries(context: &Context, passage: &Passage, other: &Passage, range: &Range<
     if !matches!(change.kind, ChangeKind::Number | ChangeKind::Date | ChangeKind::Name) {
         return false;
     }
-    let Some(wanted) = other.words.get(range.clone()) else { return false };
+    let Some(wanted) = other.words.get(range.clone()).filter(|wanted| !wanted.is_empty()) else { return false };
+    let prints = |words: &[&Word]| {
+        words.windows(wanted.len()).any(|window| window.iter().zip(wanted).all(|(a, b)| a.form == b.form))
+    };
+    if prints(&passage.words.iter().collect::<Vec<_>>()) {
+        return true;
+    }
     let carries = |article: usize, sentence: Anchor| {
         let Some((text, analysis)) = text_of(context, article) else { return false };
         let Some(whole) = Anchor::trimmed(text, 0, text.len()) else { return false };
         let words: Vec<Word> = crate::collate::align::words(text, &analysis.layout, whole);
         let outside = words.iter().filter(|word| !sentence.contains(word.anchor)).collect::<Vec<_>>();
-        !wanted.is_empty()
-            && outside.windows(wanted.len()).any(|window| window.iter().zip(wanted).all(|(a, b)| a.form == b.form))
+        prints(&outside)
     };
     passage.places.iter().any(|(article, sentence)| carries(*article, *sentence))
 }

@@ -1,0 +1,106 @@
+//! The near-copy lane: two sentences of two articles, and what the change between them is.
+
+use variorum::analyse::{Analysis, analyse};
+use variorum::article::{Article, Metadata};
+use variorum::collate::near_copy;
+use variorum::relate::{Membership, Story};
+
+/// The findings of two one-passage articles, as "Kind attribute: first / second".
+fn findings(first: &str, second: &str) -> Vec<String> {
+    let article = |name, text: &str| Article::new(name, text, Metadata::default());
+    let articles = [article("first", first), article("second", second)];
+    let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
+    let member = |article| Membership { article, similarity: 1.0, reason: String::new() };
+    let story = Story { id: String::new(), members: vec![member(0), member(1)] };
+    let findings = near_copy::compare(&story, &articles, &analyses, &[]);
+    let words = |index: usize, finding: &variorum::collate::Finding| {
+        let evidence = &finding.sides[index][0];
+        evidence.anchor.of(&articles[evidence.article].text).to_string()
+    };
+    findings
+        .iter()
+        .map(|finding| {
+            format!("{:?} {}: {} / {}", finding.kind, finding.attribute, words(0, finding), words(1, finding))
+        })
+        .collect()
+}
+
+#[test]
+fn a_change_that_excludes_the_other_wording_is_a_conflict() {
+    for (first, second, expected) in [
+        (
+            "The barge Selma struck the ferry off Port Amary and injured 14 passengers.",
+            "The barge Selma hit the ferry off Port Amary and injured 20 passengers.",
+            "Conflict number: 14 / 20",
+        ),
+        (
+            "The council of Varn will vote on the harbour budget on Tuesday.",
+            "The council of Varn will vote on the harbor budget on Wednesday.",
+            "Conflict date: Tuesday / Wednesday",
+        ),
+        (
+            "The harbour board approved the plan to widen the northern canal.",
+            "The harbour board rejected the plan to widen the northern canal.",
+            "Conflict antonym: approved / rejected",
+        ),
+        (
+            "Residents told the inquiry that they had heard the siren before the flood.",
+            "Residents told the inquiry that they had not heard the siren before the flood.",
+            "Conflict negation: Residents told the inquiry that they had heard the siren before the flood. / not",
+        ),
+        (
+            "Rescuers flew the wounded captain by helicopter to a clinic in Belvar on Monday.",
+            "Rescuers flew the wounded captain by helicopter to a clinic in Ostrin on Monday.",
+            "Conflict person or place: Belvar / Ostrin",
+        ),
+        (
+            "The minister's brother owned the warehouse that burned down in Tarn last week.",
+            "The minister's sister owned the warehouse that burned down in Tarn last week.",
+            "Conflict antonym: brother / sister",
+        ),
+    ] {
+        assert_eq!(findings(first, second), [expected], "{first}");
+    }
+}
+
+#[test]
+fn a_change_that_keeps_the_meaning_is_no_finding() {
+    for (first, second) in [
+        (
+            "The barge struck the ferry off Port Amary and injured fourteen passengers.",
+            "The barge hit the ferry off Port Amary and injured 14 passengers.",
+        ),
+        (
+            "The council will begin the debate on the harbour budget next week.",
+            "The council will start the debate on the harbor budget next week.",
+        ),
+        (
+            "The board’s chairman didn’t attend the hearing in Varn, officials said.",
+            "The board's chairman did not attend the hearing in Varn, officials said.",
+        ),
+        (
+            "The rescue service pulled the captain from the water within minutes.",
+            "The rescue service quickly pulled the injured captain from the water within minutes.",
+        ),
+        (
+            "President Aldo Merin opened the new bridge over the Tarn on Sunday.",
+            "Aldo Merin opened the new bridge over the Tarn on Sunday.",
+        ),
+        (
+            "Smugglers took 40 crates of glass from the depot in Varn, police said.",
+            "Smugglers took 60 crates of fruit from the market in Belvar, customs said.",
+        ),
+    ] {
+        assert_eq!(findings(first, second), [""; 0], "{first}");
+    }
+}
+
+#[test]
+fn a_gate_that_fails_gives_the_finding_another_label() {
+    let first = "The harbour master said 14 passengers were hurt when the ferry struck the pier.";
+    let second = "The hospital said 20 passengers were hurt when the ferry struck the pier. \
+                  Earlier reports spoke of 14 wounded.";
+    for finding in findings(first, second) {
+        assert!(!finding.starts_with("Conflict"), "{finding}");
+    }
+}
