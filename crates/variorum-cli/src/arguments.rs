@@ -128,10 +128,10 @@ pub struct ReadingArguments {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub jobs: Option<u16>,
     /// Refuse files larger than this many bytes
-    #[arg(long, value_name = "BYTES", default_value_t = variorum_ingest::Limits::default().max_bytes)]
+    #[arg(long, value_name = "BYTES", default_value_t = variorum_ingest::Limits::default().file_bytes)]
     pub max_bytes: u64,
     /// Refuse articles whose text is longer than this many bytes
-    #[arg(long, value_name = "BYTES", default_value_t = variorum_ingest::Limits::default().max_article_bytes)]
+    #[arg(long, value_name = "BYTES", default_value_t = variorum_ingest::Limits::default().article_bytes)]
     pub max_article_bytes: usize,
     /// Say nothing on standard error but errors
     #[arg(short, long, conflicts_with = "verbose")]

@@ -27,7 +27,8 @@ pub fn annotations(article: &ArticleAnnotations) -> String {
             words(attribution.cue.as_ref()).unwrap_or_else(|| "no cue".into()),
             contents(&attribution.content)
         );
-        let context = [("medium", &attribution.medium), ("occasion", &attribution.occasion), ("to", &attribution.addressee)];
+        let context =
+            [("medium", &attribution.medium), ("occasion", &attribution.occasion), ("to", &attribution.addressee)];
         for (label, passage) in context {
             if let Some(words) = words(passage.as_ref()) {
                 let _ = write!(line, " · {label}: {words}");

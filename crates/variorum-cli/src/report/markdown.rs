@@ -50,8 +50,13 @@ fn story_section(out: &mut String, story: &Story, report: &Report, texts: &Texts
     );
     for witness in &story.witnesses {
         let published = witness.published.as_deref().unwrap_or("no date");
-        let _ =
-            writeln!(out, "- **{}** {} · {published}. {}", witness.witness, escaped(&witness.source), escaped(&witness.why));
+        let _ = writeln!(
+            out,
+            "- **{}** {} · {published}. {}",
+            witness.witness,
+            escaped(&witness.source),
+            escaped(&witness.why)
+        );
     }
     for (thread, title, place) in texts.threads_of(story, report) {
         let _ = writeln!(out, "- {place} in the thread: {}. {}", escaped(title), escaped(&thread.why));

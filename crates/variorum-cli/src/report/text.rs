@@ -344,11 +344,9 @@ fn origins(origins: &[String]) -> String {
     match origins {
         [] => "no named origin".into(),
         [one] => format!("origin: {}", one_line(one)),
-        many => format!(
-            "{} origins: {}",
-            many.len(),
-            many.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(", ")
-        ),
+        many => {
+            format!("{} origins: {}", many.len(), many.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(", "))
+        }
     }
 }
 

@@ -17,6 +17,7 @@ pub use statement::{Argument, Role, Statement};
 use crate::article::Article;
 use crate::language::{self, Reading};
 use crate::text::{self, Layout};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Changes whenever rules or models change what [`analyse`] answers: cached analyses of another version are void.
@@ -35,12 +36,17 @@ pub struct Analysis {
     pub credits: Vec<Credit>,
 }
 
-/// Analyses one article.
+/// Analyses one article; relative dates are resolved against its publication day.
 pub fn analyse(article: &Article) -> Analysis {
+    analyse_as_of(article, article.day())
+}
+
+/// Analyses one article as if it had been published on `day`; without a day relative dates stay unresolved.
+pub fn analyse_as_of(article: &Article, day: Option<Date>) -> Analysis {
     let text = article.text.as_str();
     let layout = text::segment(text);
     let credits = credit::find(text, &layout);
-    let reading = language::read(text, &layout, article.day());
+    let reading = language::read(text, &layout, day);
     let quoted = quoted::find(text, &layout);
     let damage = damage::find(text, &layout, &reading, &quoted);
     let attributions = attribution::find(text, &layout, &reading, &quoted);

@@ -140,8 +140,7 @@ mod tests {
             words: 0,
             text: text_with.into(),
         };
-        let mut marks: Marks =
-            marks.iter().map(|(start, end)| (*start, *end, format!("{start}-{end}"))).collect();
+        let mut marks: Marks = marks.iter().map(|(start, end)| (*start, *end, format!("{start}-{end}"))).collect();
         marks.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
         let html = text(&article, &marks).into_string();
         let html = html.replace("<span class=\"passage\" id=\"", "[").replace("<span class=\"passage more\">", "[+>");

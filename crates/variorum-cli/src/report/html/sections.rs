@@ -205,9 +205,11 @@ fn changed_words(quotation: &Quotation, index: usize) -> Vec<(usize, usize)> {
     for comparison in &quotation.comparisons {
         for word in comparison.alignment.iter().filter(|word| !word.same) {
             let own = [(comparison.first, &word.first), (comparison.second, &word.second)];
-            out.extend(own.iter().filter(|(reading, _)| *reading == index).filter_map(|(_, passage)| {
-                passage.as_ref().map(|passage| (passage.start, passage.end))
-            }));
+            out.extend(
+                own.iter()
+                    .filter(|(reading, _)| *reading == index)
+                    .filter_map(|(_, passage)| passage.as_ref().map(|passage| (passage.start, passage.end))),
+            );
         }
     }
     out.sort_unstable();
@@ -246,7 +248,8 @@ fn with_changes(passage: &Passage, changed: &[(usize, usize)]) -> Markup {
 
 fn comparison_table(quotation: &Quotation, comparison: &Comparison) -> Markup {
     let letter = |index: usize| quotation.readings.get(index).map_or("", |reading| reading.context.witness.as_str());
-    let words = |passage: &Option<Passage>| passage.as_ref().map(|passage| one_line(&passage.exact)).unwrap_or_default();
+    let words =
+        |passage: &Option<Passage>| passage.as_ref().map(|passage| one_line(&passage.exact)).unwrap_or_default();
     html! {
         details open[comparison.relation == ReadingRelation::Altered] {
             summary {

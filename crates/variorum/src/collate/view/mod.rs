@@ -6,7 +6,7 @@
 mod article;
 mod build;
 
-pub use article::{ArticleAnnotations, annotations};
+pub use article::{ArticleAnnotations, Attribution, annotations};
 pub use build::{Intake, report};
 
 use super::finding::{FindingKind, Gate, ReadingRelation, Strength};
