@@ -7,7 +7,6 @@ mod frequencies;
 mod lemmas;
 mod relate;
 mod conflict;
-mod cpu;
 mod lexicon;
 mod segmentation;
 
@@ -26,7 +25,6 @@ const COMMANDS: &[Command] = &[
     ("bench-relate", relate::bench),
     ("compile-wordnet", lexicon::compile),
     ("eval-conflict", conflict::evaluate),
-    ("eval-segmentation", segmentation::evaluate),
 ];
 
 fn main() -> ExitCode {
