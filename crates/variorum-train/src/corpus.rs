@@ -1,5 +1,4 @@
 //! Reads the annotated sets of `language/`: one sentence a line.
-#![allow(dead_code)]
 
 use crate::arguments::{Arguments, read_lines};
 use serde::Deserialize;

@@ -4,6 +4,7 @@ mod arguments;
 mod corpus;
 mod cpu;
 mod frequencies;
+mod language;
 mod lemmas;
 mod relate;
 mod conflict;
@@ -17,6 +18,7 @@ use std::process::ExitCode;
 type Command = (&'static str, fn(&Arguments) -> std::io::Result<()>);
 
 const COMMANDS: &[Command] = &[
+    ("eval-language", language::evaluate),
     ("eval-segmentation", segmentation::evaluate),
     ("train-lemmas", lemmas::train),
     ("document-frequencies", frequencies::write),

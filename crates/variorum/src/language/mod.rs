@@ -5,6 +5,7 @@
 pub mod assertion;
 pub mod entities;
 pub mod lemma;
+mod model;
 pub mod names;
 pub mod quantities;
 pub mod syntax;

@@ -1,5 +1,7 @@
 //! Part-of-speech tags and the dependency parse.
 
+use super::model::{LONGEST_RUN, Reader};
+use super::names::NameLabel;
 use super::universal::{Universal, universal_tag};
 use crate::text::{Anchor, Layout};
 use serde::{Deserialize, Serialize};
@@ -26,6 +28,8 @@ pub struct TokenSyntax {
     pub first: u32,
     /// Last token of the subtree, included. Where the tree crosses itself, tokens of others may lie between.
     pub last: u32,
+    /// What part of a name the token is, for [`super::names::find`].
+    pub name: NameLabel,
 }
 
 /// A Penn Treebank tag: an index into [`TAGS`].
@@ -107,7 +111,7 @@ impl Syntax {
             .zip(parsed)
             .map(|(index, &(tag, head, relation))| {
                 let head = head.filter(|head| *head != index && (*head as usize) < parsed.len());
-                TokenSyntax { tag, head, relation, first: index, last: index }
+                TokenSyntax { tag, head, relation, first: index, last: index, name: NameLabel::default() }
             })
             .collect();
         break_circles(&mut tokens);
@@ -270,6 +274,8 @@ impl Tag {
 impl Relation {
     /// What is said of a token outside the text.
     pub const UNKNOWN: Relation = Relation(u8::MAX);
+    /// `parataxis`: what stands beside the rest of a sentence.
+    const PARATAXIS: Relation = Relation(43);
 
     /// The relation's name, subtype included.
     pub fn name(self) -> &'static str {
@@ -292,7 +298,151 @@ impl Relation {
     }
 }
 
-/// Tags and parses every sentence of a text.
-pub fn parse(_text: &str, layout: &Layout) -> Syntax {
-    Syntax::new(&vec![(Tag(0), None, Relation(0)); layout.tokens.len()])
+/// Tags and parses every sentence of a text, and labels the parts of names.
+pub fn parse(text: &str, layout: &Layout) -> Syntax {
+    let mut reader = Reader::default();
+    let mut parsed = vec![(Tag::UNKNOWN, None, Relation::UNKNOWN); layout.tokens.len()];
+    let mut names = vec![NameLabel::default(); layout.tokens.len()];
+    let mut words: Vec<&str> = Vec::new();
+    for sentence in &layout.sentences {
+        let mut first_root = None;
+        for start in sentence.tokens.clone().step_by(LONGEST_RUN) {
+            let run = start..sentence.tokens.end.min(start + LONGEST_RUN);
+            words.clear();
+            words.extend(layout.tokens.get(run.clone()).unwrap_or_default().iter().map(|token| token.of(text)));
+            for (token, reading) in run.zip(reader.read(&words)) {
+                let (mut head, mut relation) = (reading.head.map(|head| head + start), Relation(reading.relation));
+                if head.is_none() {
+                    // A sentence cut into runs has one root all the same: the later ones hang from the first.
+                    match first_root {
+                        None => first_root = Some(token),
+                        Some(root) => (head, relation) = (Some(root), Relation::PARATAXIS),
+                    }
+                }
+                parsed[token] = (Tag(reading.tag), head.and_then(|head| u32::try_from(head).ok()), relation);
+                names[token] = NameLabel(reading.name);
+            }
+        }
+    }
+    let mut syntax = Syntax::new(&parsed);
+    for (token, name) in syntax.tokens.iter_mut().zip(names) {
+        token.name = name;
+    }
+    syntax
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::segment;
+
+    /// "word/TAG/relation/head word" of every token that is no punctuation.
+    fn shown(text: &str) -> Vec<String> {
+        let layout = segment(text);
+        let syntax = parse(text, &layout);
+        let word = |token: usize| layout.tokens[token].of(text);
+        (0..layout.tokens.len())
+            .filter(|token| !syntax.relation(*token).is("punct"))
+            .map(|token| {
+                let head = syntax.head(token).map_or("-", word);
+                format!("{}/{}/{}/{head}", word(token), syntax.tag(token).name(), syntax.relation(token).name())
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_plain_clause() {
+        let expected = [
+            "The/DT/det/captain",
+            "captain/NN/nsubj/denied",
+            "denied/VBD/root/-",
+            "the/DT/det/claims",
+            "claims/NNS/obj/denied",
+        ];
+        assert_eq!(shown("The captain denied the claims."), expected);
+    }
+
+    #[test]
+    fn a_passive_with_agent() {
+        let found = shown("The bridge was destroyed by a storm on Monday.");
+        for part in ["bridge/NN/nsubj:pass/destroyed", "was/VBD/aux:pass/destroyed", "destroyed/VBN/root/-"] {
+            assert!(found.iter().any(|token| token == part), "{part} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_reported_clause() {
+        let found = shown("The minister said that the talks had failed.");
+        for part in ["minister/NN/nsubj/said", "said/VBD/root/-", "failed/VBN/ccomp/said", "talks/NNS/nsubj/failed"] {
+            assert!(found.iter().any(|token| token == part), "{part} in {found:?}");
+        }
+    }
+
+    /// Every sentence has one root, heads stay inside it, climbing ends, and subtrees hold their tokens.
+    fn check_tree(text: &str) {
+        let layout = segment(text);
+        let syntax = parse(text, &layout);
+        assert_eq!(syntax.tokens.len(), layout.tokens.len());
+        for sentence in &layout.sentences {
+            let roots = sentence.tokens.clone().filter(|token| syntax.head(*token).is_none()).count();
+            assert_eq!(roots, 1, "{}", sentence.anchor.of(text));
+            for token in sentence.tokens.clone() {
+                assert!(syntax.head(token).is_none_or(|head| sentence.tokens.contains(&head)));
+                let extent = syntax.extent(token);
+                assert!(
+                    extent.contains(&token)
+                        && sentence.tokens.start <= extent.start
+                        && extent.end <= sentence.tokens.end
+                );
+                assert!(syntax.anchor(&layout, token).is_some_and(|anchor| anchor.contains(layout.tokens[token])));
+                assert!(syntax.subtree(token).any(|found| found == token));
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_gets_trees() {
+        let odd = [
+            "",
+            " ",
+            "🛶",
+            "🛶🛶 ?! — ... (((",
+            "a",
+            "ÅßΩ\u{0301}\u{200d} 'n' “",
+            "No. No. No.",
+            "\n\n1,000\n",
+            "“Go!” “No!”",
+        ];
+        for text in odd {
+            check_tree(text);
+        }
+        // Word salad from a fixed seed.
+        let words = ["the", "Amary", "said", "that", "runs", ",", "and", "of", "14", "not", "—", "(", "harbour", "to"];
+        let mut seed = 1u32;
+        for length in 1..60 {
+            let mut text = String::new();
+            for _ in 0..length {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                text.push_str(words[(seed >> 16) as usize % words.len()]);
+                text.push(' ');
+            }
+            check_tree(&text);
+        }
+    }
+
+    #[test]
+    fn a_very_long_sentence_is_one_tree() {
+        check_tree(&"the boat and ".repeat(3_400));
+    }
+
+    #[test]
+    fn circles_and_heads_outside_are_cut() {
+        let parsed = [(0, Some(1)), (1, Some(0)), (2, Some(9)), (3, Some(3)), (4, Some(0))];
+        let parsed: Vec<_> = parsed.map(|(_, head)| (Tag(0), head, Relation(1))).to_vec();
+        let syntax = Syntax::new(&parsed);
+        assert_eq!(syntax.root(4), syntax.root(0));
+        assert_eq!((syntax.head(2), syntax.head(3)), (None, None));
+        assert_eq!(syntax.extent(0).end, 5);
+        assert_eq!(Relation::PARATAXIS.name(), "parataxis");
+    }
 }

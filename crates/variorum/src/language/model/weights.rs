@@ -1,0 +1,110 @@
+//! The weights file, read in place: the large table stays bytes, the small matrices are widened once.
+//!
+//! Little-endian. Eight bytes `VARIORUM`, eleven numbers `u32` (version, cells, feature rows, vector size, recurrent
+//! layers, tags, relations, name labels, arc cells, relation cells, farthest distance), then the matrices, each as a
+//! scale `f32` a row, a bias `f32` a row and the rows as signed bytes: window, recurrent layers, heads, relations. Then
+//! `f32`: root of arcs, root of relations, distances, what name label follows which. Last the feature table: a
+//! scale `f32` a row, then the rows as signed bytes.
+
+use super::matrix::Matrix;
+
+/// All that the network knows.
+pub(super) struct Weights {
+    pub cells: usize,
+    pub tags: usize,
+    pub names: usize,
+    pub arc: usize,
+    pub hidden: usize,
+    pub farthest: usize,
+    pub window: Matrix,
+    pub recurrent: Vec<Matrix>,
+    pub heads: Matrix,
+    pub relations: Matrix,
+    pub root_arc: Vec<f32>,
+    pub root_hidden: Vec<f32>,
+    pub distance: Vec<f32>,
+    /// From the label before (row) to the label after (column).
+    pub follows: Vec<f32>,
+    pub table: Table,
+}
+
+/// The feature table, in place.
+pub(super) struct Table {
+    scales: &'static [u8],
+    rows: &'static [u8],
+    cells: usize,
+}
+
+impl Table {
+    /// Adds a feature's row to `sum`. A row the table lacks adds nothing.
+    pub fn add(&self, row: usize, sum: &mut [f32]) {
+        let scale = self.scales.get(row * 4..row * 4 + 4).and_then(|bytes| bytes.try_into().ok());
+        let (Some(scale), Some(cells)) = (scale, self.rows.get(row * self.cells..(row + 1) * self.cells)) else {
+            return;
+        };
+        let scale = f32::from_le_bytes(scale);
+        for (total, cell) in sum.iter_mut().zip(cells) {
+            *total += scale * f32::from(cell.cast_signed());
+        }
+    }
+}
+
+impl Weights {
+    /// Reads the file; `None` where it is not of this form.
+    pub fn read(bytes: &'static [u8]) -> Option<Weights> {
+        let mut rest = Rest { bytes };
+        if rest.take(8)? != b"VARIORUM" {
+            return None;
+        }
+        let mut numbers = [0usize; 11];
+        for number in &mut numbers {
+            *number = u32::from_le_bytes(rest.take(4)?.try_into().ok()?) as usize;
+        }
+        let [version, cells, rows, vectors, layers, tags, relations, names, arc, hidden, farthest] = numbers;
+        if version != 2 || vectors != 0 || cells % 16 != 0 || arc % 16 != 0 || hidden % 16 != 0 {
+            return None;
+        }
+        let outputs = tags + names + 2 * arc + 2 * hidden + 1;
+        Some(Weights {
+            cells,
+            tags,
+            names,
+            arc,
+            hidden,
+            farthest,
+            window: rest.matrix(cells, 3 * cells)?,
+            recurrent: (0..layers).map(|_| rest.matrix(3 * cells, cells)).collect::<Option<_>>()?,
+            heads: rest.matrix(outputs, cells)?,
+            relations: rest.matrix(relations, hidden)?,
+            root_arc: rest.floats(arc)?,
+            root_hidden: rest.floats(hidden)?,
+            distance: rest.floats(2 * farthest + 1)?,
+            follows: rest.floats(names * names)?,
+            table: Table { scales: rest.take(rows * 4)?, rows: rest.take(rows * cells)?, cells },
+        })
+    }
+}
+
+/// What is left to read.
+struct Rest {
+    bytes: &'static [u8],
+}
+
+impl Rest {
+    fn take(&mut self, count: usize) -> Option<&'static [u8]> {
+        let (taken, rest) = self.bytes.split_at_checked(count)?;
+        self.bytes = rest;
+        Some(taken)
+    }
+
+    fn floats(&mut self, count: usize) -> Option<Vec<f32>> {
+        let bytes = self.take(count * 4)?;
+        bytes.chunks_exact(4).map(|four| Some(f32::from_le_bytes(four.try_into().ok()?))).collect()
+    }
+
+    fn matrix(&mut self, rows: usize, columns: usize) -> Option<Matrix> {
+        let (scales, bias) = (self.floats(rows)?, self.floats(rows)?);
+        let cells = self.take(rows * columns)?;
+        Some(Matrix::new(columns, scales, bias, cells.iter().map(|cell| i16::from(cell.cast_signed())).collect()))
+    }
+}
