@@ -1,0 +1,568 @@
+//! Places what a text says in the calendar, as far as that is certain.
+
+use super::meaning::{Meaning, Named, Partial, Step};
+use super::{Days, TimeKind};
+use jiff::Span;
+use jiff::civil::Date;
+
+/// What is known around an expression.
+#[derive(Clone, Debug)]
+pub(crate) struct Surroundings {
+    /// Publication day, given or read from the dateline.
+    pub published: Option<Date>,
+    /// Whether the clause looks ahead (`true`) or back, where it says.
+    pub ahead: Option<bool>,
+    /// The one day named shortly before.
+    pub named: Option<Date>,
+}
+
+/// Value, days and the reason for them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Placed {
+    pub kind: TimeKind,
+    pub value: String,
+    pub days: Option<Days>,
+    pub reason: String,
+}
+
+/// Places `meaning` in the calendar.
+pub(crate) fn place(meaning: &Meaning, around: &Surroundings) -> Placed {
+    match meaning {
+        Meaning::Date(partial) => date(*partial, around),
+        Meaning::Shift(count, step) => shift(*count, *step, around),
+        Meaning::Away { count, step, nearly } => away(*count, *step, *nearly, around),
+        Meaning::FromNamed { count, step } => from_named(*count, *step, around),
+        Meaning::Near(named, direction) => near(*named, *direction, around),
+        Meaning::InWeek(weekday, weeks) => in_week(*weekday, *weeks, around),
+        Meaning::Stretch { count, step, ahead } => stretch(*count, *step, *ahead, around),
+        Meaning::Decade(year, guessed) => {
+            let years = (year_start(*year), year_end(*year + 9));
+            let days = if *guessed && around.published.is_none() { None } else { both(years) };
+            placed(
+                TimeKind::Date,
+                format!("{:03}X", year / 10),
+                days,
+                if *guessed { "decade of the last century" } else { WRITTEN },
+            )
+        }
+        Meaning::Century(number) => {
+            let first = (number - 1) * 100;
+            placed(
+                TimeKind::Date,
+                format!("{:02}XX", number - 1),
+                both((year_start(first), year_end(first + 99))),
+                WRITTEN,
+            )
+        }
+        Meaning::Division(letter, number, year) => division(*letter, *number, *year, around),
+        Meaning::Season(season, year) => match year {
+            Some(year) => placed(
+                TimeKind::Date,
+                format!("{year:04}-{}", season_name(*season)),
+                season_days(*season, *year),
+                WRITTEN,
+            ),
+            None => near_season(*season, around),
+        },
+        Meaning::Ambiguous(year) => {
+            placed(TimeKind::Date, format!("{year:04}-XX-XX"), None, "unresolved: day and month cannot be told apart")
+        }
+        Meaning::BeforeYear(year) => placed(TimeKind::Date, format!("<{year:04}"), None, "open: before the year"),
+        Meaning::Vague(value) => placed(TimeKind::Date, (*value).to_string(), None, "vague"),
+        Meaning::Duration(value) => placed(TimeKind::Duration, value.clone(), None, "a length of time"),
+        Meaning::Set(value) => placed(TimeKind::Set, value.clone(), None, "a repeated time"),
+        Meaning::Clock => placed(TimeKind::Time, String::new(), None, "a time of day"),
+        Meaning::Range(first, last) => range(first, last, around),
+    }
+}
+
+const WRITTEN: &str = "written out";
+const NO_DAY: &str = "unresolved: no publication day";
+
+fn placed(kind: TimeKind, value: String, days: Option<Days>, reason: &str) -> Placed {
+    Placed { kind, value, days, reason: reason.to_string() }
+}
+
+fn both(days: (Option<Date>, Option<Date>)) -> Option<Days> {
+    days.0.zip(days.1)
+}
+
+/// A date moved by days; `None` at the end of the calendar.
+pub(crate) fn plus_days(date: Date, days: i64) -> Option<Date> {
+    date.checked_add(Span::new().try_days(days).ok()?).ok()
+}
+
+fn plus_months(date: Date, months: i64) -> Option<Date> {
+    date.checked_add(Span::new().try_months(months).ok()?).ok()
+}
+
+/// 1 (Monday) to 7.
+fn weekday_of(date: Date) -> u8 {
+    date.weekday().to_monday_one_offset().unsigned_abs()
+}
+
+fn year_start(year: i16) -> Option<Date> {
+    Date::new(year, 1, 1).ok()
+}
+
+fn year_end(year: i16) -> Option<Date> {
+    Date::new(year, 12, 31).ok()
+}
+
+fn month_days(year: i16, month: u8) -> Option<Days> {
+    let first = Date::new(year, month.cast_signed(), 1).ok()?;
+    Some((first, first.last_of_month()))
+}
+
+/// The season's name in TIMEX3.
+pub(crate) fn season_name(season: u8) -> &'static str {
+    ["SP", "SU", "FA", "WI"].get(usize::from(season).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+/// The name of a part of the day in TIMEX3.
+pub(crate) fn part_of_day(part: u8) -> &'static str {
+    ["MO", "AF", "EV", "NI"].get(usize::from(part).wrapping_sub(1)).copied().unwrap_or_default()
+}
+
+/// Months of a season, of the northern half of the earth; a winter begins in December of its year.
+fn season_days(season: u8, year: i16) -> Option<Days> {
+    let first = Date::new(year, (season * 3).cast_signed(), 1).ok()?;
+    Some((first, plus_months(first, 2)?.last_of_month()))
+}
+
+/// A date with missing parts.
+fn date(partial: Partial, around: &Surroundings) -> Placed {
+    match partial {
+        Partial { year: Some(year), month: Some(month), day: Some(day), weekday } => {
+            let day = Date::new(year, month.cast_signed(), day.cast_signed()).ok();
+            let value = format!("{year:04}-{month:02}-{:02}", partial.day.unwrap_or(0));
+            let reason = match (weekday, day) {
+                (_, None) => "unresolved: no such day",
+                (Some(weekday), Some(day)) if weekday_of(day) != weekday => {
+                    "written out; it is another day of the week"
+                }
+                _ => WRITTEN,
+            };
+            placed(TimeKind::Date, value, day.map(|day| (day, day)), reason)
+        }
+        Partial { year: Some(year), month: Some(month), .. } => {
+            placed(TimeKind::Date, format!("{year:04}-{month:02}"), month_days(year, month), WRITTEN)
+        }
+        Partial { year: Some(year), .. } => {
+            placed(TimeKind::Date, format!("{year:04}"), both((year_start(year), year_end(year))), WRITTEN)
+        }
+        Partial { month: Some(month), day: Some(day), weekday, .. } => day_of_year(month, day, weekday, around),
+        Partial { month: Some(month), .. } => month_of_year(month, around),
+        Partial { day: Some(day), weekday, .. } => day_of_month(day, weekday, around),
+        Partial { weekday: Some(weekday), .. } => day_of_week(weekday, around),
+        _ => placed(TimeKind::Date, String::new(), None, "unresolved"),
+    }
+}
+
+/// "Feb. 12": the nearest such day on the side the clause looks to; else the nearest within three months.
+fn day_of_year(month: u8, day: u8, weekday: Option<u8>, around: &Surroundings) -> Placed {
+    let open = format!("XXXX-{month:02}-{day:02}");
+    let Some(published) = around.published else {
+        return placed(TimeKind::Date, open, None, "unresolved: no year");
+    };
+    let candidates = (published.year() - 8..=published.year() + 2)
+        .filter_map(|year| Date::new(year, month.cast_signed(), day.cast_signed()).ok())
+        .filter(|date| weekday.is_none_or(|weekday| weekday_of(*date) == weekday));
+    let distance = |date: &Date| (*date - published).get_days().abs();
+    let near = candidates.clone().min_by_key(distance);
+    let past = candidates.clone().filter(|date| *date <= published).max();
+    let coming = candidates.clone().filter(|date| *date >= published).min();
+    let (chosen, reason) = match around.ahead {
+        // Where the next such day is hardly a month away it outweighs the one almost a year back.
+        _ if near.as_ref().is_some_and(|date| distance(date) <= 31) => (near, "nearest such day to publication"),
+        Some(true) => (coming, "the next such day after publication"),
+        Some(false) => (past, "the last such day before publication"),
+        None if near.as_ref().is_some_and(|date| distance(date) <= 92) => (near, "nearest such day to publication"),
+        None => (None, "unresolved: the year may be this or the last"),
+    };
+    match chosen {
+        Some(date) => placed(TimeKind::Date, date.to_string(), Some((date, date)), &format!("{reason} {published}")),
+        None => placed(TimeKind::Date, open, None, reason),
+    }
+}
+
+/// "March": this year's or the nearest on the side the clause looks to.
+fn month_of_year(month: u8, around: &Surroundings) -> Placed {
+    let open = format!("XXXX-{month:02}");
+    let Some(published) = around.published else {
+        return placed(TimeKind::Date, open, None, "unresolved: no year");
+    };
+    let this = published.month().unsigned_abs();
+    let back = i32::from(this + 12 - month) % 12;
+    let (year, reason) = match around.ahead {
+        _ if back == 0 => (published.year(), "the month of publication"),
+        Some(true) => (published.year() + i16::from(month < this), "the next such month after publication"),
+        Some(false) => (published.year() - i16::from(month > this), "the last such month before publication"),
+        None if back <= 3 => (published.year() - i16::from(month > this), "the last such month before publication"),
+        None => return placed(TimeKind::Date, open, None, "unresolved: the year may be this or another"),
+    };
+    placed(TimeKind::Date, format!("{year:04}-{month:02}"), month_days(year, month), &format!("{reason} {published}"))
+}
+
+/// "Wednesday the 12th": the nearest day that is both.
+fn day_of_month(day: u8, weekday: Option<u8>, around: &Surroundings) -> Placed {
+    let open = format!("XXXX-XX-{day:02}");
+    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, NO_DAY) };
+    let found = (-7..=7)
+        .filter_map(|months| plus_months(published.first_of_month(), months))
+        .filter_map(|month| Date::new(month.year(), month.month(), day.cast_signed()).ok())
+        .filter(|date| weekday.is_none_or(|weekday| weekday_of(*date) == weekday))
+        .min_by_key(|date| (*date - published).get_days().abs());
+    match found {
+        Some(date) => placed(
+            TimeKind::Date,
+            date.to_string(),
+            Some((date, date)),
+            &format!("nearest such day to publication {published}"),
+        ),
+        None => placed(TimeKind::Date, open, None, "unresolved"),
+    }
+}
+
+/// A bare weekday: the last one up to publication, or the coming one where the clause looks ahead.
+fn day_of_week(weekday: u8, around: &Surroundings) -> Placed {
+    let open = format!("XXXX-WXX-{weekday}");
+    if let (None, Some(named)) = (around.published, around.named)
+        && weekday_of(named) == weekday
+    {
+        return placed(
+            TimeKind::Date,
+            named.to_string(),
+            Some((named, named)),
+            &format!("the same weekday as {named} named before"),
+        );
+    }
+    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, NO_DAY) };
+    let back = i64::from((weekday_of(published) + 7 - weekday) % 7);
+    let (days, reason) = if around.ahead == Some(true) && back != 0 {
+        (7 - back, "day of the week after publication")
+    } else {
+        (-back, "day of the week up to publication")
+    };
+    match plus_days(published, days) {
+        Some(date) => placed(TimeKind::Date, date.to_string(), Some((date, date)), &format!("{reason} {published}")),
+        None => placed(TimeKind::Date, open, None, "unresolved"),
+    }
+}
+
+/// Letter of a step in relative values: `DCT-1d`.
+fn letter(step: Step) -> &'static str {
+    match step {
+        Step::Hour => "h",
+        Step::Day => "d",
+        Step::Week => "w",
+        Step::Weekend => "we",
+        Step::Month => "m",
+        Step::Quarter => "q",
+        Step::Year => "y",
+        Step::Decade => "10y",
+        Step::Century => "100y",
+    }
+}
+
+fn relative(count: f64, step: Step) -> String {
+    if count == 0.0 && step == Step::Day {
+        "DCT".to_string()
+    } else {
+        format!("DCT{}{}{}", if count < 0.0 { '-' } else { '+' }, count.abs(), letter(step))
+    }
+}
+
+/// Whole steps from the one that holds `from`: value and days.
+fn step_from(from: Date, count: i32, step: Step) -> Option<(String, Days)> {
+    let count = i64::from(count);
+    match step {
+        Step::Hour => Some((from.to_string(), (from, from))),
+        Step::Day => plus_days(from, count).map(|date| (date.to_string(), (date, date))),
+        Step::Week | Step::Weekend => {
+            let monday = plus_days(from, 1 - i64::from(weekday_of(from)) + 7 * count)?;
+            let week = monday.iso_week_date();
+            let sunday = plus_days(monday, 6)?;
+            let value = format!("{:04}-W{:02}", week.year(), week.week());
+            if step == Step::Week {
+                Some((value, (monday, sunday)))
+            } else {
+                Some((value + "-WE", (plus_days(monday, 5)?, sunday)))
+            }
+        }
+        Step::Month => {
+            let month = plus_months(from.first_of_month(), count)?;
+            Some((format!("{:04}-{:02}", month.year(), month.month()), (month, month.last_of_month())))
+        }
+        Step::Quarter => {
+            let back = i64::from((from.month() - 1) % 3);
+            let first = plus_months(from.first_of_month(), 3 * count - back)?;
+            let value = format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3);
+            Some((value, (first, plus_months(first, 2)?.last_of_month())))
+        }
+        Step::Year => {
+            let year = from.year().checked_add(i16::try_from(count).ok()?)?;
+            Some((format!("{year:04}"), both((year_start(year), year_end(year)))?))
+        }
+        Step::Decade => {
+            let year = (from.year().div_euclid(10)).checked_add(i16::try_from(count).ok()?)?.checked_mul(10)?;
+            Some((format!("{:03}X", year / 10), both((year_start(year), year_end(year + 9)))?))
+        }
+        Step::Century => {
+            let year = (from.year().div_euclid(100)).checked_add(i16::try_from(count).ok()?)?.checked_mul(100)?;
+            Some((format!("{:02}XX", year / 100), both((year_start(year), year_end(year.checked_add(99)?)))?))
+        }
+    }
+}
+
+/// "yesterday", "last week".
+fn shift(count: i32, step: Step, around: &Surroundings) -> Placed {
+    let open = relative(f64::from(count), step);
+    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, NO_DAY) };
+    match step_from(published, count, step) {
+        Some((value, days)) => placed(TimeKind::Date, value, Some(days), &format!("told from publication {published}")),
+        None => placed(TimeKind::Date, open, None, "unresolved"),
+    }
+}
+
+/// How far a measured distance may be off, in days: half a step.
+fn slack(step: Step) -> i64 {
+    match step {
+        Step::Hour | Step::Day => 0,
+        Step::Week | Step::Weekend => 3,
+        Step::Month => 15,
+        Step::Quarter => 45,
+        Step::Year => 183,
+        Step::Decade => 1826,
+        Step::Century => 18262,
+    }
+}
+
+/// A measured distance from `from`.
+fn measured(from: Date, count: f64, step: Step) -> Option<Date> {
+    let days = match step {
+        Step::Hour => 0.0,
+        Step::Day => count,
+        Step::Week | Step::Weekend => 7.0 * count,
+        Step::Month => {
+            return plus_months(from, count.trunc() as i64)
+                .and_then(|date| plus_days(date, (count.fract() * 30.4).round() as i64));
+        }
+        Step::Quarter => return plus_months(from, (count * 3.0).round() as i64),
+        Step::Year => return plus_months(from, (count * 12.0).round() as i64),
+        Step::Decade => return plus_months(from, (count * 120.0).round() as i64),
+        Step::Century => return plus_months(from, (count * 1200.0).round() as i64),
+    };
+    plus_days(from, days.round() as i64)
+}
+
+/// "two weeks ago": a value as fine as the step, days to half a step on both sides.
+fn away(count: f64, step: Step, nearly: bool, around: &Surroundings) -> Placed {
+    let open = relative(count, step);
+    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, NO_DAY) };
+    let unresolved = placed(TimeKind::Date, open, None, "unresolved");
+    let Some(day) = measured(published, count, step) else { return unresolved };
+    if step == Step::Hour {
+        let reach = (count.abs() / 24.0).ceil() as i64;
+        let other = plus_days(published, if count < 0.0 { -reach } else { reach });
+        let days = other.map(|other| (published.min(other), published.max(other)));
+        return placed(TimeKind::Time, relative(count, step), days, &format!("told from publication {published}"));
+    }
+    let fine = if matches!(step, Step::Decade | Step::Century) { Step::Year } else { step };
+    let Some((value, _)) = step_from(day, 0, fine) else { return unresolved };
+    // "nearly three years ago" is nearer than that: by an eighth at most, as for other quantities.
+    let inner = if nearly { measured(published, count * 0.88, step) } else { plus_days(day, slack(step)) };
+    let outer = if nearly { Some(day) } else { plus_days(day, -slack(step)) };
+    let days = both((outer, inner)).map(|(one, two)| (one.min(two), one.max(two)));
+    placed(TimeKind::Date, value, days, &format!("measured from publication {published}"))
+}
+
+/// "the day before", "two days later": from the day named shortly before, where there is exactly one.
+fn from_named(count: f64, step: Step, around: &Surroundings) -> Placed {
+    let open = format!("REF{}{}{}", if count < 0.0 { '-' } else { '+' }, count.abs(), letter(step));
+    let Some(named) = around.named else {
+        return placed(TimeKind::Date, open, None, "unresolved: told from another date");
+    };
+    let found = if step == Step::Day {
+        measured(named, count, step).map(|date| (date.to_string(), (date, date)))
+    } else if count.abs() <= 1.0 && count.fract() == 0.0 {
+        step_from(named, count as i32, step)
+    } else {
+        measured(named, count, step).and_then(|date| step_from(date, 0, step))
+    };
+    match found.filter(|_| step != Step::Hour) {
+        Some((value, days)) => placed(TimeKind::Date, value, Some(days), &format!("told from {named} named before")),
+        None => placed(TimeKind::Date, open, None, "unresolved: told from another date"),
+    }
+}
+
+/// "last Friday", "this summer", "next March".
+fn near(named: Named, direction: i32, around: &Surroundings) -> Placed {
+    match named {
+        Named::Weekday(weekday) => near_weekday(weekday, direction, around),
+        Named::Month(month) => near_month(month, direction, around),
+        Named::Season(season) => {
+            let Some(published) = around.published else {
+                return placed(TimeKind::Date, format!("XXXX-{}", season_name(season)), None, NO_DAY);
+            };
+            let this = published.year();
+            let found = (this - 2..=this + 2).filter_map(|year| Some((year, season_days(season, year)?)));
+            let chosen = match direction {
+                -1 => found.clone().filter(|(_, days)| days.1 < published).last(),
+                1 => found.clone().find(|(_, days)| days.0 > published),
+                _ => {
+                    found.clone().find(|(_, days)| days.1 >= published).filter(|(year, _)| *year == this || season == 4)
+                }
+            };
+            let chosen =
+                if direction == 0 { chosen.or_else(|| found.clone().find(|(year, _)| *year == this)) } else { chosen };
+            match chosen {
+                Some((year, days)) => placed(
+                    TimeKind::Date,
+                    format!("{year:04}-{}", season_name(season)),
+                    Some(days),
+                    &format!("told from publication {published}"),
+                ),
+                None => placed(TimeKind::Date, format!("XXXX-{}", season_name(season)), None, "unresolved"),
+            }
+        }
+    }
+}
+
+/// A weekday with "last", "this" or "next": where usage is divided between two weeks it stays open between both.
+fn near_weekday(weekday: u8, direction: i32, around: &Surroundings) -> Placed {
+    let open = format!("XXXX-WXX-{weekday}");
+    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, NO_DAY) };
+    let here = i64::from(weekday) - i64::from(weekday_of(published));
+    let told = format!("told from publication {published}");
+    let days = match direction {
+        -1 if here >= 0 => (here - 7, here - 7),
+        -1 => (here - 7, here),
+        1 if here <= 0 => (here + 7, here + 7),
+        1 => (here, here + 7),
+        _ if here >= 0 => (here, here),
+        _ if around.ahead == Some(true) => (here + 7, here + 7),
+        _ => (here, here),
+    };
+    let Some((first, last)) = both((plus_days(published, days.0), plus_days(published, days.1))) else {
+        return placed(TimeKind::Date, open, None, "unresolved");
+    };
+    if first == last {
+        return placed(TimeKind::Date, first.to_string(), Some((first, last)), &told);
+    }
+    placed(TimeKind::Date, open, Some((first, last)), &format!("{told}: either {first} or {last}"))
+}
+
+/// "last March", "next March", "this March".
+fn near_month(month: u8, direction: i32, around: &Surroundings) -> Placed {
+    let open = format!("XXXX-{month:02}");
+    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, NO_DAY) };
+    let this = published.month().unsigned_abs();
+    let year = match direction {
+        -1 => published.year() - i16::from(month >= this),
+        1 => published.year() + i16::from(month <= this),
+        _ => published.year(),
+    };
+    placed(
+        TimeKind::Date,
+        format!("{year:04}-{month:02}"),
+        month_days(year, month),
+        &format!("told from publication {published}"),
+    )
+}
+
+/// A season alone.
+fn near_season(season: u8, around: &Surroundings) -> Placed {
+    let open = format!("XXXX-{}", season_name(season));
+    match around.ahead.zip(around.published) {
+        Some((ahead, _)) => near(Named::Season(season), if ahead { 1 } else { -1 }, around),
+        None => placed(TimeKind::Date, open, None, "unresolved: no year"),
+    }
+}
+
+/// "Friday of last week".
+fn in_week(weekday: u8, weeks: i32, around: &Surroundings) -> Placed {
+    let found = around.published.and_then(|published| {
+        let monday = step_from(published, weeks, Step::Week)?.1.0;
+        Some((published, plus_days(monday, i64::from(weekday) - 1)?))
+    });
+    match found {
+        Some((published, date)) => {
+            placed(TimeKind::Date, date.to_string(), Some((date, date)), &format!("told from publication {published}"))
+        }
+        None => placed(TimeKind::Date, format!("XXXX-WXX-{weekday}"), None, NO_DAY),
+    }
+}
+
+/// "the past three days", "the next two years", "recent weeks".
+fn stretch(count: Option<f64>, step: Step, ahead: bool, around: &Surroundings) -> Placed {
+    let vague = if ahead { "FUTURE_REF" } else { "PAST_REF" };
+    let Some(count) = count else { return placed(TimeKind::Date, vague.to_string(), None, "vague") };
+    let sign = if ahead { 1.0 } else { -1.0 };
+    let open = relative(sign * count, step);
+    let Some(published) = around.published else { return placed(TimeKind::Date, format!("{open}/DCT"), None, NO_DAY) };
+    let Some(other) = measured(published, sign * count, step) else {
+        return placed(TimeKind::Date, open, None, "unresolved");
+    };
+    let days = (published.min(other), published.max(other));
+    placed(
+        TimeKind::Date,
+        format!("{}/{}", days.0, days.1),
+        Some(days),
+        &format!("measured from publication {published}"),
+    )
+}
+
+/// "the first quarter of 2024".
+fn division(letter: char, number: u8, year: Option<i16>, around: &Surroundings) -> Placed {
+    let months = if letter == 'Q' { 3 } else { 6 };
+    let place = |year: i16| {
+        let first = Date::new(year, ((number - 1) * months + 1).cast_signed(), 1).ok()?;
+        Some((first, plus_months(first, i64::from(months) - 1)?.last_of_month()))
+    };
+    if let Some(year) = year {
+        return placed(TimeKind::Date, format!("{year:04}-{letter}{number}"), place(year), WRITTEN);
+    }
+    let open = format!("XXXX-{letter}{number}");
+    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, "unresolved: no year") };
+    let chosen = match around.ahead {
+        Some(true) => {
+            (published.year()..=published.year() + 1).find(|year| place(*year).is_some_and(|days| days.1 >= published))
+        }
+        Some(false) => (published.year() - 1..=published.year())
+            .rev()
+            .find(|year| place(*year).is_some_and(|days| days.0 <= published)),
+        None => None,
+    };
+    match chosen {
+        Some(year) => placed(
+            TimeKind::Date,
+            format!("{year:04}-{letter}{number}"),
+            place(year),
+            &format!("told from publication {published}"),
+        ),
+        None => placed(TimeKind::Date, open, None, "unresolved: the year may be this or another"),
+    }
+}
+
+/// From the first day of the one to the last of the other.
+fn range(first: &Meaning, last: &Meaning, around: &Surroundings) -> Placed {
+    let one = place(first, around);
+    let mut two = place(last, around);
+    // "from Friday to Monday": the end is after the beginning.
+    if let (Some(start), Some(end), Meaning::Date(Partial { weekday: Some(_), month: None, .. })) =
+        (one.days, two.days, last)
+        && end.1 < start.0
+        && let Some(later) = plus_days(end.1, 7)
+    {
+        two.value = later.to_string();
+        two.days = Some((later, later));
+    }
+    let days = one.days.zip(two.days).map(|(one, two)| (one.0, two.1)).filter(|(first, last)| first <= last);
+    let reason = if days.is_some() {
+        format!("from: {}; to: {}", one.reason, two.reason)
+    } else {
+        "unresolved: an end is open".to_string()
+    };
+    Placed { kind: TimeKind::Date, value: format!("{}/{}", one.value, two.value), days, reason }
+}
