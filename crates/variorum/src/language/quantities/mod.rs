@@ -15,7 +15,7 @@ use crate::text::{Anchor, Layout};
 use serde::{Deserialize, Serialize};
 
 /// How a quantity is hedged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Approximation {
     Exact,

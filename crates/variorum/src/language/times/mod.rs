@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 pub type Days = (Date, Date);
 
 /// What a time expression means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeKind {
     Date,
