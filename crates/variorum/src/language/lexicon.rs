@@ -155,6 +155,9 @@ struct Lexicon {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(build);
 
+/// A list of words, and the mark its words get.
+type WordList = (&'static str, fn(&mut Entry));
+
 /// Lines of a data file, cut at tabs; comments and empty lines left out.
 fn rows(file: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
     file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(|line| line.split('\t').collect())
@@ -188,7 +191,7 @@ fn build() -> Lexicon {
         };
         lexicon.entry(word).status = Some((place, status));
     }
-    let lists: [(&'static str, fn(&mut Entry)); 6] = [
+    let lists: [WordList; 6] = [
         (include_str!("../../../../data/function_words.txt"), |entry| entry.function = true),
         (include_str!("../../../../data/numbered_things.txt"), |entry| entry.numbered = true),
         (include_str!("../../../../data/counted_nouns.txt"), |entry| entry.counted = true),

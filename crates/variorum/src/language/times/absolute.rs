@@ -199,8 +199,7 @@ fn weekday_first(lexemes: &Lexemes, index: usize) -> Option<(usize, Meaning)> {
             }
         }
         if lexemes.is(at, "the")
-            && let Some((end, day)) =
-                day_of_month(lexemes, at + 1).filter(|_| !lexemes.entry(at + 1).ordinal.is_some() || true)
+            && let Some((end, day)) = day_of_month(lexemes, at + 1)
             && (is_ordinal_ending(lexemes, end - 1) || lexemes.whole_number(at + 1).is_none())
             && !lexemes.is_word(end)
         {
@@ -233,10 +232,8 @@ fn figures(lexemes: &Lexemes, index: usize) -> Option<(usize, Meaning)> {
     let two = lexemes.whole_number(second)?;
     let three = lexemes.whole_number(third)?;
     let parts = (lexemes.at(index).len(), lexemes.at(second).len(), lexemes.at(third).len());
-    let open = !lexemes.is_hyphened(end)
-        && !(lexemes.is_glued(end)
-            && !matches!(lexemes.at(end), "." | "," | ")" | ";" | ":" | "'" | "’" | "”" | "\"" | "?" | "!"))
-        || lexemes.is(end, "T");
+    let closed = [".", ",", ")", ";", ":", "'", "’", "”", "\"", "?", "!", "T"];
+    let open = !lexemes.is_hyphened(end) && (!lexemes.is_glued(end) || lexemes.is_any(end, &closed));
     if !open {
         return None;
     }

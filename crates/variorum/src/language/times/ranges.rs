@@ -70,19 +70,20 @@ pub(crate) fn tail(lexemes: &Lexemes, first: &Sketch) -> Option<Sketch> {
     } else {
         return None;
     };
-    if one.day.is_some() && one.month.is_some() && !lexemes.is_any(at, &["until", "till"]) {
-        if let Some((end, day)) = absolute::day_of_month(lexemes, second)
-            && absolute::month(lexemes, end).is_none()
-            && one.day.is_some_and(|first| first < day)
-            && lexemes.number(second).is_some()
-        {
-            let (end, year) = match lexemes.is(end, ",").then(|| absolute::year(lexemes, end + 1)).flatten() {
-                Some((end, year)) => (end, Some(year)),
-                None => (end, one.year),
-            };
-            let last = Partial { day: Some(day), month: one.month, year, weekday: None };
-            return range(first.start, end, first.meaning.clone(), Meaning::Date(last));
-        }
+    if one.day.is_some()
+        && one.month.is_some()
+        && !lexemes.is_any(at, &["until", "till"])
+        && let Some((end, day)) = absolute::day_of_month(lexemes, second)
+        && absolute::month(lexemes, end).is_none()
+        && one.day.is_some_and(|first| first < day)
+        && lexemes.number(second).is_some()
+    {
+        let (end, year) = match lexemes.is(end, ",").then(|| absolute::year(lexemes, end + 1)).flatten() {
+            Some((end, year)) => (end, Some(year)),
+            None => (end, one.year),
+        };
+        let last = Partial { day: Some(day), month: one.month, year, weekday: None };
+        return range(first.start, end, first.meaning.clone(), Meaning::Date(last));
     }
     let last = date(lexemes, second)?;
     let Meaning::Date(two) = &last.meaning else { return None };

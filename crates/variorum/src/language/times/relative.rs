@@ -92,10 +92,10 @@ fn distance(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
 
 /// "two weeks", "a year", "a couple of days", "a year and a half": one past it, how many steps of which kind.
 fn amount(lexemes: &Lexemes, index: usize) -> Option<(usize, f64, Step)> {
-    if lexemes.is_any(index, &["a", "an", "one"]) {
-        if let Some((step, count)) = step(lexemes, index + 1) {
-            return Some((index + 2, count, step));
-        }
+    if lexemes.is_any(index, &["a", "an", "one"])
+        && let Some((step, count)) = step(lexemes, index + 1)
+    {
+        return Some((index + 2, count, step));
     }
     if lexemes.is_any(index, &["a", "several", "few"]) {
         let at = if lexemes.is(index, "a") && lexemes.is(index + 1, "few") { index + 1 } else { index };
@@ -213,10 +213,9 @@ fn stretch(lexemes: &Lexemes, start: usize, at: usize, ahead: bool) -> Option<Sk
     }
     if let Some(length) = durations::read(lexemes, at) {
         let (step, _) = step(lexemes, lexemes_unit(lexemes, at, length.end))?;
-        let (count, unit) = length.parts.first()?;
-        let per = if unit.letter == "10Y" || unit.letter == "2W" { 1.0 } else { 1.0 };
-        return (length.parts.len() == 1)
-            .then(|| Sketch::new(start, length.end, Meaning::Stretch { count: Some(count * per), step, ahead }));
+        let (count, _) = length.parts.first()?;
+        let meaning = Meaning::Stretch { count: Some(*count), step, ahead };
+        return (length.parts.len() == 1).then(|| Sketch::new(start, length.end, meaning));
     }
     let (step, count) = step(lexemes, at)?;
     let plural = lexemes.at(at).ends_with('s');

@@ -408,7 +408,7 @@ fn near(named: Named, direction: i32, around: &Surroundings) -> Placed {
             let this = published.year();
             let found = (this - 2..=this + 2).filter_map(|year| Some((year, season_days(season, year)?)));
             let chosen = match direction {
-                -1 => found.clone().filter(|(_, days)| days.1 < published).last(),
+                -1 => found.clone().rfind(|(_, days)| days.1 < published),
                 1 => found.clone().find(|(_, days)| days.0 > published),
                 _ => {
                     found.clone().find(|(_, days)| days.1 >= published).filter(|(year, _)| *year == this || season == 4)
