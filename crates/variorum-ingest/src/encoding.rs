@@ -37,6 +37,14 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Resul
     Ok(decode_as(encoding, bytes, Some(note)))
 }
 
+/// The encoding that the head of an HTML page names (`charset=…`).
+pub(crate) fn declared(page: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(page.get(..page.len().min(4096)).unwrap_or_default()).to_ascii_lowercase();
+    let (_, rest) = head.split_once("charset=")?;
+    let label = rest.trim_start_matches(['"', '\'']).split(['"', '\'', ' ', ';', '>', '/']).next()?;
+    Encoding::for_label(label.as_bytes())
+}
+
 fn decode_as(encoding: &'static Encoding, bytes: &[u8], note: Option<String>) -> Decoded {
     let (text, malformed) = encoding.decode_without_bom_handling(bytes);
     let warning = match (note, malformed) {

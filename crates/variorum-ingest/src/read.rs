@@ -6,7 +6,7 @@ use crate::format::{self, Format};
 use crate::limits::Limits;
 use crate::outcome::{Failure, Ingested, Place, Warning};
 use crate::tidy::{Draft, finish};
-use crate::{header, json, markdown, walk};
+use crate::{header, html, json, markdown, walk};
 use flate2::bufread::MultiGzDecoder;
 use rayon::prelude::*;
 use std::fs::File;
@@ -97,7 +97,8 @@ fn read_plain_stream(input: &str, format: Option<Format>, mut stream: impl BufRe
 /// Reads a whole document.
 fn read_document(input: &str, format: Format, bytes: &[u8], limits: &Limits) -> Gathered {
     let place = Place::whole(input);
-    let decoded = match encoding::decode(bytes, None) {
+    let declared = if format == Format::Html { encoding::declared(bytes) } else { None };
+    let decoded = match encoding::decode(bytes, declared) {
         Ok(decoded) => decoded,
         Err(Binary) => {
             let remedy = "save it as text, HTML or JSON Lines first";
@@ -112,7 +113,11 @@ fn read_document(input: &str, format: Format, bytes: &[u8], limits: &Limits) -> 
     match format {
         Format::JsonLines => return read_lines(input, text.as_bytes(), limits),
         Format::Json => read_json(text, &place, limits, &mut gathered),
-        Format::Html | Format::Text | Format::Markdown => {
+        Format::Html => match html::read(text, &place, &mut gathered.warnings) {
+            Ok(draft) => gathered.add(Draft { name: file_name(input), ..draft }, None, &place, limits),
+            Err(failure) => gathered.failures.push(failure),
+        },
+        Format::Text | Format::Markdown => {
             let (draft, given_id) = read_text(text, format, &place, &mut gathered.warnings);
             gathered.add(draft, given_id, &place, limits);
         }

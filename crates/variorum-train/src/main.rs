@@ -9,6 +9,7 @@ mod lemmas;
 mod relate;
 mod conflict;
 mod lexicon;
+mod pages;
 mod segmentation;
 
 use arguments::Arguments;
@@ -28,6 +29,7 @@ const COMMANDS: &[Command] = &[
     ("compile-wordnet", lexicon::compile),
     ("eval-conflict", conflict::evaluate),
 ];
+const COMMANDS: &[Command] = &[("eval-html", pages::evaluate), ("eval-segmentation", segmentation::evaluate)];
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
