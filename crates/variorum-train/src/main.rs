@@ -3,6 +3,7 @@
 mod arguments;
 mod corpus;
 mod cpu;
+mod damage;
 mod frequencies;
 mod language;
 mod lemmas;
@@ -10,6 +11,7 @@ mod relate;
 mod conflict;
 mod lexicon;
 mod pages;
+mod relate;
 mod segmentation;
 
 use arguments::Arguments;
@@ -20,6 +22,8 @@ type Command = (&'static str, fn(&Arguments) -> std::io::Result<()>);
 
 const COMMANDS: &[Command] = &[
     ("eval-language", language::evaluate),
+    ("eval-damage", damage::evaluate),
+    ("eval-html", pages::evaluate),
     ("eval-segmentation", segmentation::evaluate),
     ("train-lemmas", lemmas::train),
     ("document-frequencies", frequencies::write),
@@ -29,7 +33,6 @@ const COMMANDS: &[Command] = &[
     ("compile-wordnet", lexicon::compile),
     ("eval-conflict", conflict::evaluate),
 ];
-const COMMANDS: &[Command] = &[("eval-html", pages::evaluate), ("eval-segmentation", segmentation::evaluate)];
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
