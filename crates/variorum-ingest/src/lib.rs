@@ -12,6 +12,7 @@ mod dates;
 mod encoding;
 mod format;
 mod header;
+#[cfg(feature = "html")]
 mod html;
 mod json;
 mod limits;
