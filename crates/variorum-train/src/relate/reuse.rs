@@ -54,6 +54,7 @@ pub fn evaluate(arguments: &Arguments) -> Result<()> {
     let mut wrong_by_kind: BTreeMap<String, usize> = BTreeMap::new();
     let mut found_pairs = BTreeSet::new();
     let (mut inside, mut covered) = (0, 0);
+    let mut characters_by_kind: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     for derivation in &found {
         let key = (derivation.a, derivation.b);
         found_pairs.insert(key);
@@ -64,6 +65,8 @@ pub fn evaluate(arguments: &Arguments) -> Result<()> {
             let (good, all) = characters(&articles, derivation, pair);
             inside += good;
             covered += all;
+            let entry = characters_by_kind.entry(pair.kind.as_str()).or_insert((0, 0));
+            *entry = (entry.0 + good, entry.1 + all);
         } else if containment >= 0.2 {
             contained += 1;
         } else if derivation.kind == reuse::DerivationKind::SharedQuotation {
@@ -90,7 +93,7 @@ pub fn evaluate(arguments: &Arguments) -> Result<()> {
         "precision {:.4} (wrong {wrong} {wrong_by_kind:?}, at least 20 % contained {contained}, shared quotations alone {quotations}, not counted)",
         (right + contained) as f64 / (right + contained + wrong) as f64
     );
-    println!("character precision of passages {:.4}", inside as f64 / covered as f64);
+    println!("character precision of passages {:.4} {characters_by_kind:?}", inside as f64 / covered as f64);
     Ok(())
 }
 
@@ -115,7 +118,7 @@ fn characters(articles: &[Article], derivation: &relate::Derivation, pair: &Reus
     let labelled = |article: &Article| -> Vec<bool> {
         let mut flags = vec![false; article.text.chars().count()];
         for span in &pair.spans {
-            let (start, end) = if article.name == pair.source { (span.0, span.1) } else { (span.2, span.3) };
+            let (start, end) = if article.name == pair.target { (span.0, span.1) } else { (span.2, span.3) };
             flags.iter_mut().take(end).skip(start).for_each(|flag| *flag = true);
         }
         flags

@@ -40,3 +40,9 @@ pub fn collection_order(a: &Article, b: &Article) -> std::cmp::Ordering {
     let key = |article: &Article| (article.published.is_none(), article.published);
     key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name)).then_with(|| a.id.cmp(&b.id))
 }
+
+/// The publication day in days since 1970.
+fn day_number(article: &Article) -> Option<i32> {
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    article.day().and_then(|day| epoch.until(day).ok()).map(|span| span.get_days())
+}

@@ -4,15 +4,25 @@ use super::align::{Passage, align};
 use super::sketch::Sketch;
 use super::{Derivation, DerivationKind, Direction, SharedPassage};
 use crate::article::Article;
+use crate::relate::hashing::hash_of;
 use crate::relate::words::Word;
 use crate::text::Anchor;
+use std::collections::HashSet;
+use std::sync::OnceLock;
 
 /// Shortest passage shown, in matching words outside boilerplate: what winnowing is sure to find.
 const SHORTEST_PASSAGE: usize = 8;
 
 /// Words of evidence (lower case, outside quotation marks and boilerplate) that show copying. Chance and stock phrases
 /// stay below; measured on the development pairs.
-const FEWEST_EVIDENCE: usize = 12;
+const FEWEST_EVIDENCE: usize = 14;
+
+/// Share of one of two texts of one outlet below which what they share is the house's own stock: credits, boxes,
+/// background paragraphs.
+const HOUSE_STOCK: f64 = 0.2;
+
+/// Longest frame, in words: a longer passage with a frame word in it is text that happens to use the word.
+const LONGEST_FRAME: usize = 60;
 
 /// Share of a text that must stand in the other for the text to count as taken whole.
 const WHOLE: f64 = 0.8;
@@ -32,7 +42,7 @@ pub(super) struct Comparison {
 /// Compares two articles; `None` where they share nothing that is evidence of anything.
 pub(super) fn compare(a: (&Article, &Sketch), b: (&Article, &Sketch)) -> Option<Comparison> {
     let mut passages = align(a.1, b.1);
-    passages.retain(|passage| passage.own >= SHORTEST_PASSAGE);
+    passages.retain(|passage| passage.own >= SHORTEST_PASSAGE && !is_frame(b.1, passage));
     let evidence: usize = passages.iter().map(|passage| passage.evidence).sum();
     let quoted = passages.iter().any(|passage| passage.b.clone().any(|word| b.1.quoted.get(word) == Some(&true)));
     if evidence < FEWEST_EVIDENCE && !quoted {
@@ -40,6 +50,10 @@ pub(super) fn compare(a: (&Article, &Sketch), b: (&Article, &Sketch)) -> Option<
     }
     let (share_of_a, share_of_b) =
         (share(a.1, &passages, |passage| &passage.a), share(b.1, &passages, |passage| &passage.b));
+    let one_outlet = a.0.outlet.is_some() && a.0.outlet == b.0.outlet;
+    if one_outlet && share_of_a.max(share_of_b) < HOUSE_STOCK {
+        return None;
+    }
     let kind = if evidence < FEWEST_EVIDENCE {
         DerivationKind::SharedQuotation
     } else {
@@ -55,6 +69,20 @@ pub(super) fn compare(a: (&Article, &Sketch), b: (&Article, &Sketch)) -> Option<
         })
         .collect();
     (!passages.is_empty()).then_some(Comparison { kind, share_of_a, share_of_b, passages })
+}
+
+/// Whether a short passage belongs to the frame around an article: a newsletter box, a notice of rights.
+fn is_frame(sketch: &Sketch, passage: &Passage) -> bool {
+    static FRAME_WORDS: OnceLock<HashSet<u64>> = OnceLock::new();
+    let frame_words = FRAME_WORDS.get_or_init(|| {
+        include_str!("../../../../../data/frame_words.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+            .map(hash_of)
+            .collect()
+    });
+    let words = sketch.words.get(passage.b.clone()).unwrap_or_default();
+    words.len() <= LONGEST_FRAME && words.iter().any(|word| frame_words.contains(&word.hash))
 }
 
 /// The derivation of article `b` and article `a`, which stands before it in the collection.

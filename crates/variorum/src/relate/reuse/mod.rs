@@ -78,7 +78,7 @@ pub fn find(articles: &[Article], analyses: &[Analysis]) -> Vec<Derivation> {
         let sketch = sketch(number);
         let first = *first_with_text.entry(sketch.text_hash()).or_insert(number);
         if first == number {
-            index.add(number, article.outlet.as_deref(), &sketch);
+            index.add(number, article, &sketch);
         }
         same_text_as.push(first);
     }
@@ -89,7 +89,7 @@ pub fn find(articles: &[Article], analyses: &[Analysis]) -> Vec<Derivation> {
         let same = same_text_as.get(b).copied().filter(|first| *first != b);
         let candidates = match same {
             Some(first) => Candidates { articles: vec![(first, u32::MAX)], boilerplate: Vec::new() },
-            None => index.candidates(b, article.outlet.as_deref(), &own),
+            None => index.candidates(b, article, &own),
         };
         own.boilerplate = candidates.boilerplate;
         let mut related: Vec<(usize, u32)> = Vec::new();

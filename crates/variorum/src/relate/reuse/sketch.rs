@@ -11,7 +11,7 @@ pub(super) const SHINGLE: usize = 5;
 /// Shingles in a winnowing window: any passage of `SHINGLE + WINDOW - 1` shared words shares a fingerprint.
 const WINDOW: usize = 4;
 
-/// The words of one article, which of them count as evidence of copying, and its fingerprints.
+/// The words of one article, and which of them count as evidence of copying.
 #[derive(Clone, Debug, Default)]
 pub struct Sketch {
     pub(super) words: Vec<Word>,
@@ -19,7 +19,6 @@ pub struct Sketch {
     pub(super) quoted: Vec<bool>,
     /// Parallel to `words`: in a passage that the outlet prints under many articles. Empty until it is known.
     pub(super) boilerplate: Vec<bool>,
-    fingerprints: Vec<Fingerprint>,
 }
 
 /// The hash of one chosen shingle, and the word it begins at.
@@ -41,13 +40,12 @@ impl Sketch {
                 inside.fill(true);
             }
         }
-        let fingerprints = winnow(&words);
-        Sketch { words, quoted: flags, boilerplate: Vec::new(), fingerprints }
+        Sketch { words, quoted: flags, boilerplate: Vec::new() }
     }
 
     /// The fingerprints, in text order. Any passage of eight words shared with another text shares one.
-    pub fn fingerprints(&self) -> &[Fingerprint] {
-        &self.fingerprints
+    pub fn fingerprints(&self) -> Vec<Fingerprint> {
+        winnow(&self.words)
     }
 
     /// A hash of all words in order: equal for texts that differ in typography alone.
@@ -61,25 +59,39 @@ impl Sketch {
     }
 }
 
-/// Hashes of the shingles that begin at each word.
+/// Hashes of the shingles that begin at each word: a polynomial that rolls over the word hashes, then mixed.
 pub(super) fn shingles(words: &[Word]) -> impl Iterator<Item = u64> + '_ {
-    words.windows(SHINGLE).map(|window| {
-        mix(window.iter().fold(0_u64, |hash, word| hash.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(word.hash)))
+    const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
+    let leaving_power = (1..SHINGLE).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+    let start =
+        words.iter().take(SHINGLE - 1).fold(0_u64, |hash, word| hash.wrapping_mul(BASE).wrapping_add(word.hash));
+    words.iter().zip(words.iter().skip(SHINGLE - 1)).scan(start, move |hash, (leaving, entering)| {
+        let whole = hash.wrapping_mul(BASE).wrapping_add(entering.hash);
+        *hash = whole.wrapping_sub(leaving.hash.wrapping_mul(leaving_power));
+        Some(mix(whole))
     })
 }
 
 /// Chooses the smallest hash of each window, the rightmost where several are smallest.
 fn winnow(words: &[Word]) -> Vec<Fingerprint> {
     let hashes: Vec<u32> = shingles(words).map(|hash| (hash >> 32) as u32).collect();
-    let mut chosen: Vec<Fingerprint> = Vec::with_capacity(hashes.len() / 2);
-    for first in 0..hashes.len().saturating_sub(WINDOW - 1).max(usize::from(!hashes.is_empty())) {
-        let window = hashes.iter().enumerate().skip(first).take(WINDOW);
-        let smallest = window.min_by_key(|(index, hash)| (**hash, std::cmp::Reverse(*index)));
-        if let Some((index, hash)) = smallest {
-            let word = index as u32;
-            if chosen.last().is_none_or(|last| last.word != word) {
-                chosen.push(Fingerprint { hash: *hash, word });
+    let mut chosen: Vec<Fingerprint> = Vec::with_capacity(hashes.len() / 2 + 1);
+    let mut smallest = (u32::MAX, 0);
+    for (index, hash) in hashes.iter().copied().enumerate() {
+        if hash <= smallest.0 {
+            smallest = (hash, index);
+        } else if index >= smallest.1 + WINDOW {
+            let first = index + 1 - WINDOW;
+            smallest = (u32::MAX, first);
+            for (place, hash) in hashes.iter().copied().enumerate().skip(first).take(WINDOW) {
+                if hash <= smallest.0 {
+                    smallest = (hash, place);
+                }
             }
+        }
+        let last = chosen.last().map(|last| last.word as usize);
+        if (index + 1 >= WINDOW || index + 1 == hashes.len()) && last != Some(smallest.1) {
+            chosen.push(Fingerprint { hash: smallest.0, word: smallest.1 as u32 });
         }
     }
     chosen

@@ -3,6 +3,7 @@
 use super::background::rarity;
 use super::settings::Settings;
 use crate::article::Article;
+use crate::relate::day_number;
 use crate::relate::hashing::HashKeyMap;
 use crate::relate::words::{Word, for_each_word};
 
@@ -65,9 +66,7 @@ impl Profile {
             terms.iter_mut().for_each(|(_, weight)| *weight /= norm);
         }
         terms.sort_unstable_by_key(|(hash, _)| *hash);
-        let epoch = jiff::civil::Date::constant(1970, 1, 1);
-        let day = article.day().and_then(|day| epoch.until(day).ok()).map(|span| span.get_days());
-        Profile { terms, day }
+        Profile { terms, day: day_number(article) }
     }
 
     /// The weight of a term; 0 where the article does not have it among its strongest.
