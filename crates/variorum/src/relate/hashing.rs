@@ -37,12 +37,32 @@ pub(super) struct WordHash(u64);
 
 impl WordHash {
     pub(super) const fn new() -> WordHash {
-        WordHash(0xCBF2_9CE4_8422_2325)
+        WordHash(0x2545_F491_4F6C_DD1D)
     }
 
-    /// FNV-1a, one byte.
-    pub(super) fn push(&mut self, byte: u8) {
-        self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3);
+    /// Adds bytes as they are.
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        self.push_with(bytes, 0);
+    }
+
+    /// Adds ASCII letters and digits, the letters in lower case.
+    pub(super) fn push_letters(&mut self, letters: &[u8]) {
+        // In ASCII this bit turns upper case into lower case and leaves digits and lower case alone.
+        self.push_with(letters, 0x2020_2020_2020_2020);
+    }
+
+    fn push_with(&mut self, bytes: &[u8], or: u64) {
+        for chunk in bytes.chunks(8) {
+            let mut eight = [0; 8];
+            for (place, byte) in eight.iter_mut().zip(chunk) {
+                *place = *byte;
+            }
+            let filled = u64::MAX >> (64 - 8 * chunk.len() as u32);
+            // The length keeps "ab" + "c" and "abc" apart only where a word mixes alphabets; it costs nothing.
+            self.0 = (self.0 ^ (u64::from_le_bytes(eight) | (or & filled)) ^ ((chunk.len() as u64) << 56))
+                .wrapping_mul(0x9E37_79B9_7F4A_7C15)
+                .rotate_left(29);
+        }
     }
 
     pub(super) fn finish(self) -> u64 {
@@ -50,10 +70,15 @@ impl WordHash {
     }
 }
 
-/// The hash of a whole string, as [`WordHash`] makes it.
+/// The hash of a word that is in lower case already, as the words of a text have it.
 pub(super) fn hash_of(word: &str) -> u64 {
+    super::words::words(word).first().map_or_else(|| WordHash::new().finish(), |word| word.hash)
+}
+
+/// The hash of any string.
+pub(super) fn hash_of_string(string: &str) -> u64 {
     let mut hash = WordHash::new();
-    word.bytes().for_each(|byte| hash.push(byte));
+    hash.push(string.as_bytes());
     hash.finish()
 }
 

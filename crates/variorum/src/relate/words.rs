@@ -26,26 +26,26 @@ pub(crate) fn for_each_word(text: &str, mut each: impl FnMut(Word)) {
         let start = at;
         let mut hash = WordHash::new();
         let mut capital = false;
-        while let Some(&byte) = bytes.get(at) {
-            if byte.is_ascii_alphanumeric() {
-                capital |= at == start && byte.is_ascii_uppercase();
-                hash.push(byte.to_ascii_lowercase());
-                at += 1;
-            } else if byte.is_ascii() {
+        loop {
+            let run = bytes.get(at..).unwrap_or_default();
+            let run = run.get(..run.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()).unwrap_or_default();
+            capital |= at == start && run.first().is_some_and(u8::is_ascii_uppercase);
+            hash.push_letters(run);
+            at += run.len();
+            if bytes.get(at).is_none_or(u8::is_ascii) {
                 break;
-            } else {
-                // `at` is always at the first byte of a character here.
-                let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-                if !character.is_alphanumeric() {
-                    break;
-                }
-                capital |= at == start && character.is_uppercase();
-                let mut buffer = [0; 4];
-                for lower in character.to_lowercase() {
-                    lower.encode_utf8(&mut buffer).bytes().for_each(|byte| hash.push(byte));
-                }
-                at += character.len_utf8();
             }
+            // `at` is always at the first byte of a character here.
+            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+            if !character.is_alphanumeric() {
+                break;
+            }
+            capital |= at == start && character.is_uppercase();
+            let mut buffer = [0; 4];
+            for lower in character.to_lowercase() {
+                hash.push(lower.encode_utf8(&mut buffer).as_bytes());
+            }
+            at += character.len_utf8();
         }
         if at > start {
             let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(at)) else { return };

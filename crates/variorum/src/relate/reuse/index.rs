@@ -1,9 +1,9 @@
 //! [`Index`]: which earlier articles may share a passage with a new one.
 
-use super::sketch::{SHINGLE, Sketch};
+use super::sketch::Fingerprint;
 use crate::article::Article;
 use crate::relate::day_number;
-use crate::relate::hashing::{HashKeyMap, hash_of};
+use crate::relate::hashing::{HashKeyMap, hash_of_string};
 
 /// Postings kept for one fingerprint. Text that more unrelated articles share is a stock phrase or was found already.
 const LONGEST_LIST: u8 = 32;
@@ -12,7 +12,7 @@ const LONGEST_LIST: u8 = 32;
 const MOST_CANDIDATES: usize = 24;
 
 /// Fingerprints two articles must share to be compared: a passage of some fifteen words.
-const FEWEST_SHARED: u32 = 3;
+const FEWEST_SHARED: u32 = 2;
 
 /// Articles of one outlet, or else publication days of any outlets, that make a passage boilerplate: a wire text is
 /// printed by many within a day or two, a frame or a stock paragraph goes on for weeks.
@@ -30,6 +30,8 @@ pub struct Index {
 #[derive(Clone, Copy, Debug)]
 struct List {
     newest: u32,
+    /// The article of the newest posting: most lists are looked up by their only article, and end here.
+    article: u32,
     length: u8,
 }
 
@@ -59,65 +61,64 @@ const NO_DAY: i32 = i32::MIN;
 pub struct Candidates {
     /// Articles that may share a passage, sorted, each with the number of fingerprints it shares.
     pub articles: Vec<(usize, u32)>,
-    /// One flag a word of the sketch: the outlet prints it under many articles.
-    pub boilerplate: Vec<bool>,
+    /// Fingerprints of passages that stand around many articles.
+    pub boilerplate: Vec<Fingerprint>,
 }
 
 impl Index {
-    /// Adds an article under a number of the caller's.
-    pub fn add(&mut self, number: usize, article: &Article, sketch: &Sketch) {
+    /// Adds the fingerprints of an article under a number of the caller's.
+    pub fn add(&mut self, number: usize, article: &Article, fingerprints: &[Fingerprint]) {
         let (Ok(number), printed) = (u32::try_from(number), Printed::of(article)) else { return };
-        for fingerprint in sketch.fingerprints() {
+        for fingerprint in fingerprints {
             let Ok(place) = u32::try_from(self.postings.len()) else { return };
-            let list = self.lists.entry(fingerprint.hash).or_insert(List { newest: END, length: 0 });
-            let repeated = self.postings.get(list.newest as usize).is_some_and(|posting| posting.article == number);
-            if !repeated && list.length < LONGEST_LIST {
+            let list = self.lists.entry(fingerprint.hash).or_insert(List { newest: END, article: END, length: 0 });
+            if list.article != number && list.length < LONGEST_LIST {
                 self.postings.push(Posting { article: number, printed, older: list.newest });
-                *list = List { newest: place, length: list.length + 1 };
+                *list = List { newest: place, article: number, length: list.length + 1 };
             }
         }
     }
 
     /// The articles numbered below `number` that may share a passage with it, and its boilerplate, which all articles of
     /// the index tell. The article itself may be in the index.
-    pub fn candidates(&self, number: usize, article: &Article, sketch: &Sketch) -> Candidates {
-        let mut shared: HashKeyMap<u32, u32> = HashKeyMap::default();
-        let mut boilerplate = vec![false; sketch.words.len()];
+    pub fn candidates(&self, number: usize, article: &Article, fingerprints: &[Fingerprint]) -> Candidates {
         let own = Printed::of(article);
+        let mut boilerplate: Vec<Fingerprint> = Vec::new();
         let mut printed: Vec<Printed> = Vec::new();
-        let mut found: Vec<(u32, u32)> = Vec::new();
-        for fingerprint in sketch.fingerprints() {
+        let mut found: Vec<u32> = Vec::new();
+        let mut all: Vec<u32> = Vec::new();
+        for fingerprint in fingerprints {
+            let Some(list) = self.lists.get(&fingerprint.hash) else { continue };
+            if list.length == 1 && list.article as usize == number {
+                continue;
+            }
             printed.clear();
             printed.push(own);
-            let mut place = self.lists.get(&fingerprint.hash).map_or(END, |list| list.newest);
+            let known = found.len();
+            let mut place = list.newest;
             while let Some(posting) = self.postings.get(place as usize) {
                 place = posting.older;
                 if posting.article as usize != number {
                     printed.push(posting.printed);
-                    found.extend(((posting.article as usize) < number).then_some((fingerprint.word, posting.article)));
+                    found.extend(((posting.article as usize) < number).then_some(posting.article));
                 }
             }
             if is_boilerplate(&mut printed) {
-                let word = fingerprint.word as usize;
-                boilerplate.iter_mut().skip(word).take(SHINGLE).for_each(|flag| *flag = true);
+                boilerplate.push(*fingerprint);
+                all.extend(found.drain(known..));
             }
         }
-        let masked = boilerplate.iter().filter(|flag| **flag).count();
-        if masked * 2 > boilerplate.len() {
-            // Not a frame around many articles, but one text that an outlet published several times.
-            boilerplate.fill(false);
+        if boilerplate.len() * 2 > fingerprints.len() {
+            // Not a frame around many articles, but one text that was published several times.
+            boilerplate.clear();
+            found.append(&mut all);
         }
-        for (word, other) in found {
-            let shingle = boilerplate.iter().skip(word as usize).take(SHINGLE);
-            if shingle.copied().any(|flag| !flag) {
-                *shared.entry(other).or_insert(0) += 1;
-            }
-        }
-        let mut ranked: Vec<(u32, u32)> = shared.into_iter().filter(|(_, count)| *count >= FEWEST_SHARED).collect();
-        ranked.sort_unstable_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
-        ranked.truncate(MOST_CANDIDATES);
-        let mut articles: Vec<(usize, u32)> =
-            ranked.into_iter().map(|(other, count)| (other as usize, count)).collect();
+        found.sort_unstable();
+        let counts =
+            found.chunk_by(|a, b| a == b).filter_map(|same| Some((*same.first()? as usize, same.len() as u32)));
+        let mut articles: Vec<(usize, u32)> = counts.filter(|(_, count)| *count >= FEWEST_SHARED).collect();
+        articles.sort_unstable_by_key(|(other, count)| (std::cmp::Reverse(*count), *other));
+        articles.truncate(MOST_CANDIDATES);
         articles.sort_unstable();
         Candidates { articles, boilerplate }
     }
@@ -140,7 +141,7 @@ fn is_boilerplate(printed: &mut [Printed]) -> bool {
 
 impl Printed {
     fn of(article: &Article) -> Printed {
-        let outlet = article.outlet.as_deref().map_or(0, |name| (hash_of(name) >> 32) as u32 | 1);
+        let outlet = article.outlet.as_deref().map_or(0, |name| (hash_of_string(name) >> 32) as u32 | 1);
         Printed { outlet, day: day_number(article).unwrap_or(NO_DAY) }
     }
 }

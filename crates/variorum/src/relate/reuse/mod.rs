@@ -74,24 +74,27 @@ pub fn find(articles: &[Article], analyses: &[Analysis]) -> Vec<Derivation> {
     let mut index = Index::default();
     let mut first_with_text: HashMap<u64, usize> = HashMap::new();
     let mut same_text_as: Vec<usize> = Vec::with_capacity(articles.len());
+    let mut fingerprints: Vec<Vec<Fingerprint>> = Vec::with_capacity(articles.len());
     for (number, article) in articles.iter().enumerate() {
         let sketch = sketch(number);
         let first = *first_with_text.entry(sketch.text_hash()).or_insert(number);
-        if first == number {
-            index.add(number, article, &sketch);
-        }
+        let own = if first == number { sketch.fingerprints() } else { Vec::new() };
+        index.add(number, article, &own);
         same_text_as.push(first);
+        fingerprints.push(own);
     }
     let mut derivations: Vec<Derivation> = Vec::new();
     let mut taken_whole_from: Vec<Option<usize>> = vec![None; articles.len()];
-    for (b, article) in articles.iter().enumerate() {
-        let mut own = sketch(b);
-        let same = same_text_as.get(b).copied().filter(|first| *first != b);
-        let candidates = match same {
-            Some(first) => Candidates { articles: vec![(first, u32::MAX)], boilerplate: Vec::new() },
-            None => index.candidates(b, article, &own),
+    for ((b, article), fingerprints) in articles.iter().enumerate().zip(&fingerprints) {
+        let candidates = match same_text_as.get(b) {
+            Some(first) if *first != b => Candidates { articles: vec![(*first, u32::MAX)], boilerplate: Vec::new() },
+            _ => index.candidates(b, article, fingerprints),
         };
-        own.boilerplate = candidates.boilerplate;
+        if candidates.articles.is_empty() {
+            continue;
+        }
+        let mut own = sketch(b);
+        own.set_boilerplate(&candidates.boilerplate);
         let mut related: Vec<(usize, u32)> = Vec::new();
         for (a, shared) in candidates.articles {
             let first = taken_whole_from.get(a).copied().flatten();

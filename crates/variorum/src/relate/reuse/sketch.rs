@@ -9,7 +9,10 @@ use crate::relate::words::{Word, words};
 pub(super) const SHINGLE: usize = 5;
 
 /// Shingles in a winnowing window: any passage of `SHINGLE + WINDOW - 1` shared words shares a fingerprint.
-const WINDOW: usize = 4;
+const WINDOW: usize = 8;
+
+/// Words that a fingerprint stands for: up to the next one that the same passage has in another text.
+const COVER: usize = SHINGLE + WINDOW / 2;
 
 /// The words of one article, and which of them count as evidence of copying.
 #[derive(Clone, Debug, Default)]
@@ -43,9 +46,18 @@ impl Sketch {
         Sketch { words, quoted: flags, boilerplate: Vec::new() }
     }
 
-    /// The fingerprints, in text order. Any passage of eight words shared with another text shares one.
+    /// The fingerprints, in text order. Any passage of twelve words shared with another text shares one.
     pub fn fingerprints(&self) -> Vec<Fingerprint> {
         winnow(&self.words)
+    }
+
+    /// Says which fingerprints belong to boilerplate.
+    pub(super) fn set_boilerplate(&mut self, fingerprints: &[Fingerprint]) {
+        self.boilerplate = vec![false; self.words.len()];
+        for fingerprint in fingerprints {
+            let shingle = self.boilerplate.iter_mut().skip(fingerprint.word as usize).take(COVER);
+            shingle.for_each(|flag| *flag = true);
+        }
     }
 
     /// A hash of all words in order: equal for texts that differ in typography alone.
@@ -74,7 +86,8 @@ pub(super) fn shingles(words: &[Word]) -> impl Iterator<Item = u64> + '_ {
 
 /// Chooses the smallest hash of each window, the rightmost where several are smallest.
 fn winnow(words: &[Word]) -> Vec<Fingerprint> {
-    let hashes: Vec<u32> = shingles(words).map(|hash| (hash >> 32) as u32).collect();
+    let mut hashes: Vec<u32> = Vec::with_capacity(words.len());
+    hashes.extend(shingles(words).map(|hash| (hash >> 32) as u32));
     let mut chosen: Vec<Fingerprint> = Vec::with_capacity(hashes.len() / 2 + 1);
     let mut smallest = (u32::MAX, 0);
     for (index, hash) in hashes.iter().copied().enumerate() {
@@ -102,8 +115,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_that_share_eight_words_share_a_fingerprint() {
-        let shared = "the ferry left the harbour without its second mate";
+    fn texts_that_share_twelve_words_share_a_fingerprint() {
+        let shared = "the ferry left the harbour without its second mate and nobody saw";
         let a = Sketch::new(&format!("On Sunday morning, officials said, {shared} and struck a barge."), &[]);
         let b = Sketch::new(&format!("Nobody knows why {shared} after all these warnings were given."), &[]);
         assert!(a.fingerprints().iter().any(|own| b.fingerprints().iter().any(|other| own.hash == other.hash)));

@@ -7,39 +7,47 @@ use crate::relate::hashing::HashKeyMap;
 
 /// All pairs that score at least the floor, each once. `profiles` are in collection order.
 pub(super) fn pairs(profiles: &[Profile], settings: &Settings) -> Vec<Pair> {
-    let mut index: HashKeyMap<u64, Vec<u32>> = HashKeyMap::default();
+    let mut index: HashKeyMap<u64, Vec<(u32, f32)>> = HashKeyMap::default();
     let mut pairs = Vec::new();
-    let mut met: Vec<u32> = vec![u32::MAX; profiles.len()];
+    // What the strongest terms alone contribute to the likeness of each earlier article.
+    let mut partial: Vec<f32> = vec![0.0; profiles.len()];
+    let mut met: Vec<u32> = Vec::new();
     for (number, profile) in profiles.iter().enumerate() {
-        let strongest = profile.strongest(settings.index_terms);
-        for term in &strongest {
-            let list = index.entry(*term).or_default();
+        for (term, weight) in profile.strongest(settings.index_terms) {
+            let list = index.entry(term).or_default();
             if let Some(day) = profile.day {
                 // Collection order: the dated come first and by day, so what left the window stays out.
-                let active = list.partition_point(|other| {
-                    profiles
-                        .get(*other as usize)
-                        .and_then(|other| other.day)
-                        .is_some_and(|other| other + settings.window_days < day)
+                let left = list.partition_point(|(other, _)| {
+                    let day_of_other = profiles.get(*other as usize).and_then(|other| other.day);
+                    day_of_other.is_some_and(|other| other + settings.window_days < day)
                 });
-                list.drain(..active);
+                list.drain(..left);
             }
-            for other in list.iter() {
-                let Some(seen) = met.get_mut(*other as usize) else { continue };
-                if std::mem::replace(seen, number as u32) != number as u32
-                    && let Some(other_profile) = profiles.get(*other as usize)
-                {
-                    let score = score(other_profile, profile, settings);
-                    if score >= settings.floor {
-                        pairs.push(Pair { a: *other as usize, b: number, score });
+            for (other, weight_there) in list.iter() {
+                if let Some(sum) = partial.get_mut(*other as usize) {
+                    if *sum == 0.0 {
+                        met.push(*other);
                     }
+                    *sum += weight * weight_there;
                 }
             }
-            list.push(number as u32);
+            list.push((number as u32, weight));
+        }
+        for other in met.drain(..) {
+            let Some(sum) = partial.get_mut(other as usize) else { continue };
+            let enough = std::mem::take(sum) >= settings.floor * PARTIAL;
+            let Some(other_profile) = profiles.get(other as usize).filter(|_| enough) else { continue };
+            let score = score(other_profile, profile, settings);
+            if score >= settings.floor {
+                pairs.push(Pair { a: other as usize, b: number, score });
+            }
         }
     }
     pairs
 }
+
+/// Share of the floor that the strongest terms must reach alone for a pair to be compared in full.
+const PARTIAL: f32 = 0.4;
 
 /// How alike two articles are, 0 to 1: shared terms, less the further apart in time.
 pub(super) fn score(a: &Profile, b: &Profile, settings: &Settings) -> f32 {

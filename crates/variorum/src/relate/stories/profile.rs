@@ -75,11 +75,12 @@ impl Profile {
         place.ok().and_then(|place| self.terms.get(place)).map_or(0.0, |(_, weight)| *weight)
     }
 
-    /// The strongest terms, strongest first.
-    pub(super) fn strongest(&self, how_many: usize) -> Vec<u64> {
+    /// The strongest terms and their weights, strongest first.
+    pub(super) fn strongest(&self, how_many: usize) -> Vec<(u64, f32)> {
         let mut ranked = self.terms.clone();
         ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        ranked.into_iter().take(how_many).map(|(hash, _)| hash).collect()
+        ranked.truncate(how_many);
+        ranked
     }
 }
 
