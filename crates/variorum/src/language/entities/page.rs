@@ -1,0 +1,113 @@
+//! One text as the rooms of this module look at it: words, names over words, and what stands around them.
+
+use super::lexicon::LEXICON;
+use super::spelling::fold;
+use super::{EntityKind, Sex};
+use crate::language::names::Name;
+use crate::language::syntax::Syntax;
+use crate::text::{Anchor, Layout};
+use std::ops::Range;
+
+/// One text with its names.
+pub struct Page<'a> {
+    pub text: &'a str,
+    pub layout: &'a Layout,
+    pub syntax: &'a Syntax,
+    pub forms: Vec<Form>,
+    /// For each token the form that covers it, plus one; 0 where none does.
+    covering: Vec<u32>,
+}
+
+/// One name as printed.
+#[derive(Clone, Debug)]
+pub struct Form {
+    pub anchor: Anchor,
+    pub tokens: Range<usize>,
+    pub kind: EntityKind,
+    /// Folded words, the title of address left out.
+    pub words: Vec<String>,
+    /// What a title of address before it says of the sex: "Mrs Fell".
+    pub sex: Option<Sex>,
+}
+
+impl<'a> Page<'a> {
+    pub fn new(text: &'a str, layout: &'a Layout, syntax: &'a Syntax, names: &[Name]) -> Page<'a> {
+        let mut page = Page { text, layout, syntax, forms: Vec::new(), covering: vec![0; layout.tokens.len()] };
+        for name in names {
+            page.add(name);
+        }
+        page
+    }
+
+    fn add(&mut self, name: &Name) {
+        let mut tokens = self.layout.tokens_in(name.anchor);
+        let mut kind = name.kind;
+        let mut sex = None;
+        if kind == EntityKind::Person {
+            while tokens.len() > 1 && self.opens_with_title(&tokens) {
+                let title = LEXICON.honorific(self.word(tokens.start));
+                sex = title.flatten().or(sex);
+                tokens.start += 1;
+            }
+            if sex.is_none() && tokens.start > 0 {
+                sex = LEXICON.honorific(self.word(tokens.start - 1)).flatten();
+            }
+        }
+        while tokens.len() > 1 && matches!(self.word(tokens.end - 1), "'s" | "’s" | "'" | "’") {
+            tokens.end -= 1;
+        }
+        if kind == EntityKind::Person && LEXICON.has("body", self.word(tokens.end)) {
+            kind = EntityKind::Organisation;
+            tokens.end += 1;
+        }
+        let (Some(first), Some(last)) = (self.token(tokens.start), self.token(tokens.end.saturating_sub(1))) else {
+            return;
+        };
+        if tokens.is_empty() || first.start() > last.start() {
+            return;
+        }
+        let anchor = first.cover(last);
+        let mut words = fold(anchor.of(self.text));
+        if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
+            words.remove(0);
+        }
+        if words.is_empty() {
+            return;
+        }
+        self.forms.push(Form { anchor, tokens: tokens.clone(), kind, words, sex });
+        let number = u32::try_from(self.forms.len()).unwrap_or(0);
+        for covered in self.covering.get_mut(tokens).unwrap_or_default() {
+            *covered = number;
+        }
+    }
+
+    /// Whether a name begins with a title that is no part of it: "President Fell" tagged as one name.
+    fn opens_with_title(&self, tokens: &Range<usize>) -> bool {
+        let word = self.word(tokens.start);
+        LEXICON.honorific(word).is_some() || LEXICON.role(&word.to_lowercase()).is_some() && !word.ends_with('s')
+    }
+
+    fn token(&self, index: usize) -> Option<Anchor> {
+        self.layout.tokens.get(index).copied()
+    }
+
+    /// The word of a token; empty outside the text.
+    pub fn word(&self, index: usize) -> &'a str {
+        self.layout.tokens.get(index).map_or("", |token| token.of(self.text))
+    }
+
+    /// The word before a token; empty at the head of its sentence.
+    pub fn word_before(&self, index: usize) -> &'a str {
+        index.checked_sub(1).map_or("", |before| self.word(before))
+    }
+
+    /// Index of the form that covers a token.
+    pub fn form_at(&self, token: usize) -> Option<usize> {
+        self.covering.get(token).copied().unwrap_or(0).checked_sub(1).map(|form| form as usize)
+    }
+
+    /// Index of the sentence that holds a token.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.layout.sentences.partition_point(|sentence| sentence.tokens.end <= token)
+    }
+}
