@@ -1,9 +1,11 @@
 //! Trainers and evaluators of Variorum; not part of the product.
 
 mod arguments;
+mod conflict;
 mod corpus;
 mod cpu;
 mod damage;
+mod cpu;
 mod frequencies;
 mod language;
 mod lemmas;
@@ -11,6 +13,7 @@ mod relate;
 mod conflict;
 mod lexicon;
 mod pages;
+mod lexicon;
 mod relate;
 mod segmentation;
 
