@@ -3,6 +3,7 @@
 mod arguments;
 mod conflict;
 mod corpus;
+mod attribution;
 mod cpu;
 mod damage;
 mod cpu;
@@ -35,6 +36,11 @@ const COMMANDS: &[Command] = &[
     ("bench-relate", relate::bench),
     ("compile-wordnet", lexicon::compile),
     ("eval-conflict", conflict::evaluate),
+const COMMANDS: &[Command] = &[("eval-segmentation", segmentation::evaluate), ("train-lemmas", lemmas::train)];
+const COMMANDS: &[Command] = &[
+    ("eval-segmentation", segmentation::evaluate),
+    ("train-attribution", attribution::train),
+    ("eval-quotes", attribution::evaluate),
 ];
 
 fn main() -> ExitCode {

@@ -1,12 +1,21 @@
 //! Attributions: who, according to the article, says, thinks or promises what.
 
+pub mod cues;
+pub mod features;
 mod lexicon;
-mod rules;
+pub mod proposal;
+pub mod select;
+pub mod spans;
+pub mod weights;
 
 use super::quoted::QuotedPassage;
 use crate::language::Reading;
 use crate::text::{Anchor, Layout};
+use features::Facts;
 use lexicon::reporting_word;
+use proposal::propose;
+use select::select;
+use weights::Model;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -64,12 +73,24 @@ struct Draft {
     source: Option<Range<usize>>,
     cue: Range<usize>,
     content: Vec<Anchor>,
+    parent: Option<usize>,
 }
+
+/// Log-odds from which a proposal is believed; chosen on PolNeAR's development articles.
+pub const LEAST_SCORE: f32 = -0.2;
 
 /// Finds the attributions of a text, in the order of their cues.
 pub fn find(text: &str, layout: &Layout, reading: &Reading, quoted: &[QuotedPassage]) -> Vec<Attribution> {
-    rules::find(text, layout, quoted)
+    let facts = Facts::new(text, layout, reading, quoted);
+    let proposals = propose(&facts, Model::shipped());
+    select(proposals, LEAST_SCORE)
         .into_iter()
+        .map(|kept| Draft {
+            source: kept.proposal.source.clone(),
+            cue: kept.proposal.cue..kept.proposal.cue + 1,
+            content: kept.proposal.content().filter_map(|span| self::span(layout, span.clone())).collect(),
+            parent: kept.parent,
+        })
         .filter_map(|draft| {
             let source = draft.source.and_then(|range| span(layout, range));
             let cue = span(layout, draft.cue)?;
@@ -85,7 +106,7 @@ pub fn find(text: &str, layout: &Layout, reading: &Reading, quoted: &[QuotedPass
                 occasion: None,
                 addressee: None,
                 doubt: Vec::new(),
-                parent: None,
+                parent: draft.parent,
             })
         })
         .collect()
