@@ -4,6 +4,7 @@ mod arguments;
 mod conflict;
 mod corpus;
 mod attribution;
+mod corpus;
 mod cpu;
 mod damage;
 mod cpu;
@@ -39,6 +40,7 @@ const COMMANDS: &[Command] = &[
 const COMMANDS: &[Command] = &[("eval-segmentation", segmentation::evaluate), ("train-lemmas", lemmas::train)];
 const COMMANDS: &[Command] = &[
     ("eval-segmentation", segmentation::evaluate),
+    ("train-lemmas", lemmas::train),
     ("train-attribution", attribution::train),
     ("eval-quotes", attribution::evaluate),
 ];

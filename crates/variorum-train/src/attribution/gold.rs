@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::ops::Range;
+use variorum::analyse::attribution::weights::Model;
 use variorum::analyse::attribution::{self, Attribution, features::Facts};
 use variorum::analyse::quoted::{self, QuotedPassage};
 use variorum::language::{self, Reading};
@@ -63,8 +64,8 @@ impl Read {
         Facts::new(&self.text, &self.layout, &self.reading, &self.quoted)
     }
 
-    pub fn find(&self) -> Vec<Attribution> {
-        attribution::find(&self.text, &self.layout, &self.reading, &self.quoted)
+    pub fn find(&self, model: &Model, least: f32) -> Vec<Attribution> {
+        attribution::find_with(model, least, &self.text, &self.layout, &self.reading, &self.quoted)
     }
 }
 
@@ -75,7 +76,12 @@ impl Gold {
         let outside = |token: &usize| facts.at(*token).head.is_none_or(|head| !cue.contains(&(head as usize)));
         let mut heads = cue.clone().filter(|token| attribution::cues::is_candidate(facts, *token));
         let head = heads.clone().find(|token| outside(token)).or_else(|| heads.next()).unwrap_or(cue.start);
-        Some(Gold { source: marked.source.first().and_then(span), head, cue, content: marked.content.iter().filter_map(span).collect() })
+        Some(Gold {
+            source: marked.source.first().and_then(span),
+            head,
+            cue,
+            content: marked.content.iter().filter_map(span).collect(),
+        })
     }
 
     pub fn content_holds(&self, token: usize) -> bool {

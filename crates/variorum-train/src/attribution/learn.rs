@@ -17,34 +17,71 @@ pub struct Choice<'a> {
     pub wanted: Option<std::ops::Range<usize>>,
 }
 
-const RATE: f32 = 0.1;
+/// How fast to learn: the rate, what the sums of squared gradients begin with (the larger, the less a rare feature
+/// weighs), and how often to go through the examples.
+#[derive(Clone, Copy)]
+pub struct Pace {
+    pub rate: f32,
+    pub initial: f32,
+    pub epochs: usize,
+}
 
 /// Weights with the squared gradients AdaGrad keeps.
 struct Learner {
     table: Table,
     squares: Vec<f32>,
+    rate: f32,
+    seen: Seen,
+}
+
+/// How often features were seen in the examples, counted up to 255 in slots of the upper bits of their hashes. Features
+/// seen once are not learnt: they would only crowd the table.
+struct Seen {
+    counts: Vec<u8>,
+}
+
+const SEEN_BITS: u32 = 26;
+const LEAST_SEEN: u8 = 2;
+
+impl Seen {
+    fn new() -> Seen {
+        Seen { counts: vec![0; 1 << SEEN_BITS] }
+    }
+
+    fn count(&mut self, features: &Features) {
+        for hash in &features.hashes {
+            let count = &mut self.counts[(hash >> (32 - SEEN_BITS)) as usize];
+            *count = count.saturating_add(1);
+        }
+    }
+
+    fn often(&self, hash: u32) -> bool {
+        self.counts[(hash >> (32 - SEEN_BITS)) as usize] >= LEAST_SEEN
+    }
 }
 
 impl Learner {
-    fn new(bits: u32) -> Learner {
+    fn new(bits: u32, pace: Pace, seen: Seen) -> Learner {
         let table = Table::new(bits);
-        Learner { squares: vec![1e-6; table.weights.len()], table }
+        Learner { squares: vec![pace.initial; table.weights.len()], table, rate: pace.rate, seen }
     }
 
     /// Moves the weights of some features against the gradient.
     fn step(&mut self, features: &Features, gradient: f32) {
-        for hash in &features.hashes {
+        for hash in features.hashes.iter().filter(|hash| self.seen.often(**hash)) {
             let index = self.table.index(*hash);
             self.squares[index] += gradient * gradient;
-            self.table.weights[index] -= RATE * gradient / self.squares[index].sqrt();
+            self.table.weights[index] -= self.rate * gradient / self.squares[index].sqrt();
         }
     }
 }
 
 /// Learns to tell positive examples from negative ones.
-pub fn train_examples(examples: &[Example], bits: u32, epochs: usize) -> Table {
-    let mut learner = Learner::new(bits);
-    for epoch in 0..epochs {
+pub fn train_examples(examples: &[Example], bits: u32, pace: Pace) -> Table {
+    let mut seen = Seen::new();
+    examples.iter().for_each(|example| seen.count(&example.features));
+    let mut learner = Learner::new(bits, pace, seen);
+    for epoch in 0..pace.epochs {
         let mut loss = 0.0;
         for index in shuffled(examples.len(), epoch) {
             let example = &examples[index];
@@ -60,9 +97,17 @@ pub fn train_examples(examples: &[Example], bits: u32, epochs: usize) -> Table {
 }
 
 /// Learns to choose the right span.
-pub fn train_choices(choices: &[Choice], bits: u32, epochs: usize) -> Table {
-    let mut learner = Learner::new(bits);
-    for epoch in 0..epochs {
+pub fn train_choices(choices: &[Choice], bits: u32, pace: Pace) -> Table {
+    let mut seen = Seen::new();
+    for choice in choices {
+        // Which spans rival the right one depends on the weights: those of an untrained table stand for all.
+        choice.lattice.edges().for_each(|features| seen.count(features));
+        for candidate in choice.lattice.candidates(&Table::new(4), choice.wanted.as_ref()) {
+            choice.lattice.features_of(&candidate).into_iter().skip(2).for_each(|features| seen.count(features));
+        }
+    }
+    let mut learner = Learner::new(bits, pace, seen);
+    for epoch in 0..pace.epochs {
         let (mut loss, mut right) = (0.0, 0);
         for index in shuffled(choices.len(), epoch) {
             let choice = &choices[index];

@@ -5,19 +5,19 @@ mod learn;
 
 use crate::arguments::{Arguments, read_lines};
 use gold::{Article, Read, Span};
-use learn::{Choice, Example, train_choices, train_examples};
+use learn::{Choice, Example, Pace, train_choices, train_examples};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
-use variorum::analyse::attribution::cues;
 use variorum::analyse::attribution::features::{Facts, Features};
 use variorum::analyse::attribution::proposal::{judge_features, propose};
 use variorum::analyse::attribution::spans::{Decided, Lattice, SpanRole};
 use variorum::analyse::attribution::weights::{Model, Table};
+use variorum::analyse::attribution::{LEAST_SCORE, cues};
 use variorum::text::CodePoints;
 
 /// Tables of `1 << BITS` weights.
-const BITS: u32 = 20;
+const BITS: u32 = 18;
 
 /// How many parts the training articles are cut into, so that the judge sees proposals of models that did not learn from them.
 const FOLDS: usize = 3;
@@ -31,30 +31,34 @@ pub fn train(arguments: &Arguments) -> io::Result<()> {
     let read: Vec<Read> = articles.into_iter().map(Read::new).collect();
     let all: Vec<&Read> = read.iter().collect();
     eprintln!("{} articles read", all.len());
+    let number =
+        |name: &str, default: f32| arguments.value(name).and_then(|value| value.parse().ok()).unwrap_or(default);
+    let pace =
+        Pace { rate: number("rate", 0.1), initial: number("initial", 1.0), epochs: number("epochs", 4.0) as usize };
     let mut judged = Vec::new();
     for fold in 0..FOLDS {
         let (held, used): (Vec<_>, Vec<_>) = all.iter().enumerate().partition(|(index, _)| index % FOLDS == fold);
         let used: Vec<&Read> = used.into_iter().map(|(_, article)| *article).collect();
-        let model = train_spans(&used);
+        let model = train_spans(&used, pace);
         for (_, article) in held {
             judged.extend(judge_examples(article, &model));
         }
         eprintln!("fold {fold}: {} proposals judged", judged.len());
     }
-    let mut model = train_spans(&all);
-    model.judge = train_examples(&judged, 14, 8);
+    let mut model = train_spans(&all, pace);
+    model.judge = train_examples(&judged, 14, Pace { epochs: 8, ..pace });
     let path = arguments.value("out").unwrap_or("models/english/attribution.bin");
     std::fs::write(path, model.to_bytes())
 }
 
 /// Learns the cue and span weights from some articles.
-fn train_spans(articles: &[&Read]) -> Model {
+fn train_spans(articles: &[&Read], pace: Pace) -> Model {
     let mut model = Model::untrained(4);
     let examples: Vec<Example> = articles.iter().flat_map(|article| cue_examples(article)).collect();
-    model.cue = train_examples(&examples, BITS, 5);
+    model.cue = train_examples(&examples, BITS, pace);
     drop(examples);
     for role in [SpanRole::Source, SpanRole::ContentBefore, SpanRole::ContentAfter] {
-        let table = train_role(articles, role);
+        let table = train_role(articles, role, pace);
         match role {
             SpanRole::Source => model.source = table,
             SpanRole::ContentBefore => model.content_before = table,
@@ -84,7 +88,7 @@ fn cue_examples(article: &Read) -> Vec<Example> {
 }
 
 /// Learns the weights of one role from the gold spans.
-fn train_role(articles: &[&Read], role: SpanRole) -> Table {
+fn train_role(articles: &[&Read], role: SpanRole, pace: Pace) -> Table {
     let facts: Vec<Facts> = articles.iter().map(|article| article.facts()).collect();
     let mut choices = Vec::new();
     let mut lost = 0;
@@ -110,7 +114,7 @@ fn train_role(articles: &[&Read], role: SpanRole) -> Table {
         }
     }
     eprintln!("{role:?}: {} choices, {lost} out of reach", choices.len());
-    train_choices(&choices, BITS, 4)
+    train_choices(&choices, BITS, pace)
 }
 
 /// What the judge learns from: the proposals of a model that did not see the article, and whether they match the gold.
@@ -159,23 +163,36 @@ struct Predicted {
 pub fn evaluate(arguments: &Arguments) -> io::Result<()> {
     let path = arguments.value("data").unwrap_or("../shared/data/quotes/polnear_dev.jsonl");
     let articles: Vec<Article> = read_lines(Path::new(path))?;
+    let model = match arguments.value("model") {
+        None => Model::shipped().clone(),
+        Some(path) => {
+            Model::from_bytes(&std::fs::read(path)?).ok_or_else(|| io::Error::other(format!("{path}: no weights")))?
+        }
+    };
+    let least = arguments.value("least").and_then(|least| least.parse().ok()).unwrap_or(LEAST_SCORE);
     let mut out = io::BufWriter::new(std::fs::File::create(arguments.value("out").unwrap_or("quotes.jsonl"))?);
     let (mut seconds, mut words) = (0.0, 0);
     for article in articles.into_iter().map(Read::new) {
         let started = crate::cpu::seconds();
-        let found = article.find();
+        let found = article.find(&model, least);
         seconds += crate::cpu::seconds() - started;
         words += article.text.split_whitespace().count();
         let points = CodePoints::new(&article.text);
-        let spans = |anchors: &[variorum::text::Anchor]| anchors.iter().map(|anchor| points.of(&article.text, *anchor)).collect();
+        let spans = |anchors: &[variorum::text::Anchor]| {
+            anchors.iter().map(|anchor| points.of(&article.text, *anchor)).collect()
+        };
         let attributions = found
             .iter()
-            .filter(|found| arguments.flag("nested") || found.parent.is_none())
+            .filter(|found| found.cue.is_some() && (arguments.flag("nested") || found.parent.is_none()))
             .map(|found| Predicted {
                 source: spans(found.source.as_slice()),
                 cue: spans(found.cue.as_slice()),
                 content: spans(&found.content),
-                speaker: found.speakers.first().and_then(|speaker| article.reading.entities.get(*speaker)).map(|entity| entity.name.clone()),
+                speaker: found
+                    .speakers
+                    .first()
+                    .and_then(|speaker| article.reading.entities.get(*speaker))
+                    .map(|entity| entity.name.clone()),
             })
             .collect();
         serde_json::to_writer(&mut out, &Prediction { id: &article.id, attributions })?;

@@ -70,7 +70,8 @@ pub fn features(facts: &Facts, cue: usize, features: &mut Features) {
     add(32, place, stem, 0);
     add(33, bucket(sentence.len()), fact.reporting, 0);
     add(34, u32::from(fact.passage > 0), fact.reporting, subject.word);
-    let suffix = facts.word(cue).char_indices().rev().nth(2).map_or("", |(at, _)| facts.word(cue).get(at..).unwrap_or(""));
+    let suffix =
+        facts.word(cue).char_indices().rev().nth(2).map_or("", |(at, _)| facts.word(cue).get(at..).unwrap_or(""));
     add(35, hash_word(suffix), tag, 0);
     add(36, fact.relation, near(1).tag, near(-1).tag);
 }
@@ -82,7 +83,11 @@ pub fn quotation_pattern(facts: &Facts, cue: usize) -> u32 {
     if fact.passage > 0 {
         return 1 + u32::from(fact.opens) + 2 * u32::from(fact.closes);
     }
-    let before = (sentence.start..cue).rev().find(|token| facts.at(*token).closes).map_or(0, |at| if cue - at < 8 { 2 } else { 1 });
-    let after = (cue..sentence.end).find(|token| facts.at(*token).opens).map_or(0, |at| if at - cue < 4 { 2 } else { 1 });
+    let before = (sentence.start..cue)
+        .rev()
+        .find(|token| facts.at(*token).closes)
+        .map_or(0, |at| if cue - at < 8 { 2 } else { 1 });
+    let after =
+        (cue..sentence.end).find(|token| facts.at(*token).opens).map_or(0, |at| if at - cue < 4 { 2 } else { 1 });
     8 + before + 3 * after
 }

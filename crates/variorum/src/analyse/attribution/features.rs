@@ -147,7 +147,9 @@ impl<'a> Facts<'a> {
             if let Some(fact) = tokens.get_mut(inside.start).filter(|fact| fact.passage == index) {
                 fact.opens = true;
             }
-            if let Some(fact) = inside.end.checked_sub(1).and_then(|last| tokens.get_mut(last)).filter(|fact| fact.passage == index) {
+            if let Some(fact) =
+                inside.end.checked_sub(1).and_then(|last| tokens.get_mut(last)).filter(|fact| fact.passage == index)
+            {
                 fact.closes = true;
             }
         }

@@ -1,23 +1,25 @@
 //! Attributions: who, according to the article, says, thinks or promises what.
 
+mod assemble;
+mod context;
 pub mod cues;
 pub mod features;
 mod lexicon;
 pub mod proposal;
 pub mod select;
 pub mod spans;
+mod speakers;
 pub mod weights;
 
 use super::quoted::QuotedPassage;
 use crate::language::Reading;
 use crate::text::{Anchor, Layout};
 use features::Facts;
-use lexicon::reporting_word;
 use proposal::propose;
 use select::select;
-use weights::Model;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use weights::Model;
 
 /// What the source does with the content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -67,86 +69,32 @@ pub struct Attribution {
     pub parent: Option<usize>,
 }
 
-/// The spans of an attribution before anything is known about them; token ranges into the layout.
-#[derive(Clone, Debug)]
-struct Draft {
-    source: Option<Range<usize>>,
-    cue: Range<usize>,
-    content: Vec<Anchor>,
-    parent: Option<usize>,
-}
-
 /// Log-odds from which a proposal is believed; chosen on PolNeAR's development articles.
 pub const LEAST_SCORE: f32 = -0.2;
 
-/// Finds the attributions of a text, in the order of their cues.
+/// Finds the attributions of a text, in the order of their cues; free-standing quotations come last.
 pub fn find(text: &str, layout: &Layout, reading: &Reading, quoted: &[QuotedPassage]) -> Vec<Attribution> {
+    find_with(Model::shipped(), LEAST_SCORE, text, layout, reading, quoted)
+}
+
+/// Finds the attributions of a text by other weights than the shipped ones, believing proposals from the log-odds `least`.
+pub fn find_with(
+    model: &Model,
+    least: f32,
+    text: &str,
+    layout: &Layout,
+    reading: &Reading,
+    quoted: &[QuotedPassage],
+) -> Vec<Attribution> {
     let facts = Facts::new(text, layout, reading, quoted);
-    let proposals = propose(&facts, Model::shipped());
-    select(proposals, LEAST_SCORE)
-        .into_iter()
-        .map(|kept| Draft {
-            source: kept.proposal.source.clone(),
-            cue: kept.proposal.cue..kept.proposal.cue + 1,
-            content: kept.proposal.content().filter_map(|span| self::span(layout, span.clone())).collect(),
-            parent: kept.parent,
-        })
-        .filter_map(|draft| {
-            let source = draft.source.and_then(|range| span(layout, range));
-            let cue = span(layout, draft.cue)?;
-            let kind = cue.of(text).split(' ').find_map(|word| reporting_word(&word.to_lowercase(), true));
-            Some(Attribution {
-                kind: kind.map_or(AttributionKind::Speech, |word| word.kind),
-                style: style(text, &draft.content, quoted),
-                source,
-                cue: Some(cue),
-                speakers: source.map(|source| speakers(source, reading)).unwrap_or_default(),
-                content: draft.content,
-                medium: None,
-                occasion: None,
-                addressee: None,
-                doubt: Vec::new(),
-                parent: draft.parent,
-            })
-        })
-        .collect()
+    let proposals = propose(&facts, model);
+    assemble::assemble(&facts, &select(proposals, least))
 }
 
 /// The anchor of a range of tokens.
 fn span(layout: &Layout, tokens: Range<usize>) -> Option<Anchor> {
     let words = layout.tokens.get(tokens)?;
     Some(words.first()?.cover(*words.last()?))
-}
-
-/// Whether all, some or none of the words of a content stand inside quotation marks.
-fn style(text: &str, content: &[Anchor], quoted: &[QuotedPassage]) -> AttributionStyle {
-    let (mut inside, mut outside) = (false, false);
-    for span in content {
-        let mut outer = span.start();
-        for passage in quoted.iter().filter(|passage| passage.depth == 0 && passage.anchor.overlaps(*span)) {
-            inside = true;
-            let before = text.get(outer..passage.anchor.start().max(outer)).unwrap_or_default();
-            outside |= before.contains(char::is_alphanumeric);
-            outer = passage.anchor.end().min(span.end());
-        }
-        outside |= text.get(outer..span.end()).unwrap_or_default().contains(char::is_alphanumeric);
-    }
-    match (inside, outside) {
-        (true, false) => AttributionStyle::Direct,
-        (true, true) => AttributionStyle::Mixed,
-        _ => AttributionStyle::Indirect,
-    }
-}
-
-/// The entities whose mentions a source overlaps; the first of them, as the head of a noun phrase names it.
-fn speakers(source: Anchor, reading: &Reading) -> Vec<usize> {
-    reading
-        .mentions
-        .iter()
-        .filter(|mention| mention.anchor.overlaps(source))
-        .find_map(|mention| mention.entity)
-        .into_iter()
-        .collect()
 }
 
 #[cfg(test)]

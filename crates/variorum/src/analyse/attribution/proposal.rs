@@ -92,21 +92,37 @@ pub fn judge_features(facts: &Facts, proposals: &[Proposal], index: usize, featu
     let cue = facts.at(proposal.cue);
     let step = |value: f32| (value * 2.0).round().clamp(-12.0, 12.0) as i32 as u32;
     let tenth = |value: f32| (value * 10.0).floor().clamp(0.0, 9.0) as u32;
-    let state = u32::from(proposal.source.is_some()) + 2 * u32::from(proposal.before.is_some()) + 4 * u32::from(proposal.after.is_some());
+    let state = u32::from(proposal.source.is_some())
+        + 2 * u32::from(proposal.before.is_some())
+        + 4 * u32::from(proposal.after.is_some());
     let source = proposal.source.as_ref().map(|span| facts.at(span.end - 1)).unwrap_or_default();
     let source_word = proposal.source.as_ref().filter(|span| span.len() == 1).map_or(0, |_| source.word);
     let elsewhere = u32::from(proposal.source.is_some() && source.sentence != cue.sentence);
     let length: usize = proposal.content().map(Range::len).sum();
     let quoted = proposal.content().flat_map(Clone::clone).filter(|token| facts.at(*token).passage > 0).count();
-    let quoting = if quoted == 0 { 0 } else if quoted * 10 >= length * 9 { 2 } else { 1 };
+    let quoting = if quoted == 0 {
+        0
+    } else if quoted * 10 >= length * 9 {
+        2
+    } else {
+        1
+    };
     let [source_confidence, before_confidence, after_confidence] = proposal.confidence;
     let least = proposal.confidence.iter().copied().fold(1.0, f32::min);
     let product: f32 = proposal.confidence.iter().product();
     // Rivals: others whose content holds this cue, and others whose cue this content holds.
     let holds = |outer: &Proposal, inner: &Proposal| outer.content().any(|span| span.contains(&inner.cue));
     let near = proposals.get(index.saturating_sub(8)..(index + 8).min(proposals.len())).unwrap_or_default();
-    let above = near.iter().filter(|other| other.cue != proposal.cue && holds(other, proposal)).map(|other| other.cue_score).fold(-9.0, f32::max);
-    let below = near.iter().filter(|other| other.cue != proposal.cue && holds(proposal, other)).map(|other| other.cue_score).fold(-9.0, f32::max);
+    let above = near
+        .iter()
+        .filter(|other| other.cue != proposal.cue && holds(other, proposal))
+        .map(|other| other.cue_score)
+        .fold(-9.0, f32::max);
+    let below = near
+        .iter()
+        .filter(|other| other.cue != proposal.cue && holds(proposal, other))
+        .map(|other| other.cue_score)
+        .fold(-9.0, f32::max);
     let mut add = |template: u32, a: u32, b: u32, c: u32| features.add(500 + template, [a, b, c]);
     add(0, 0, 0, 0);
     add(1, step(proposal.cue_score), 0, 0);

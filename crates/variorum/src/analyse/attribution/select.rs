@@ -10,6 +10,9 @@ pub struct Kept {
     pub parent: Option<usize>,
 }
 
+/// Log-odds from which a proposal inside the content of another is believed.
+const LEAST_NESTED: f32 = 1.0;
+
 /// Keeps the proposals whose log-odds reach `least`, surest first, so that no two contradict each other: of two whose
 /// contents hold each other's cues the surer stays, and one that would tear a surer one apart is dropped.
 pub fn select(proposals: Vec<Proposal>, least: f32) -> Vec<Kept> {
@@ -32,8 +35,8 @@ fn agree(a: &Proposal, b: &Proposal) -> bool {
     let shared = a.content().any(|x| b.content().any(|y| x.start < y.end && y.start < x.end));
     match (holds(a, b), holds(b, a)) {
         (true, true) => false,
-        (true, false) => is_inside(b, a),
-        (false, true) => is_inside(a, b),
+        (true, false) => is_inside(b, a) && b.score >= LEAST_NESTED,
+        (false, true) => is_inside(a, b) && a.score >= LEAST_NESTED,
         (false, false) => !shared || a.content().ne(b.content()),
     }
 }
@@ -51,6 +54,7 @@ fn is_inside(inner: &Proposal, outer: &Proposal) -> bool {
 
 /// The smallest content that holds a proposal's cue.
 fn parent(kept: &[Proposal], found: &Proposal) -> Option<usize> {
-    let width = |outer: &Proposal| -> usize { outer.content().filter(|span| span.contains(&found.cue)).map(Range::len).sum() };
+    let width =
+        |outer: &Proposal| -> usize { outer.content().filter(|span| span.contains(&found.cue)).map(Range::len).sum() };
     (0..kept.len()).filter(|index| holds(&kept[*index], found)).min_by_key(|index| (width(&kept[*index]), *index))
 }

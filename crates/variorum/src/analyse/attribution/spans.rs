@@ -77,12 +77,19 @@ impl<'a> Lattice<'a> {
 
     /// Whether the lattice holds a span (its last token is `span.end - 1`).
     pub fn holds(&self, span: &Range<usize>) -> bool {
-        self.starts.iter().any(|(token, _)| *token == span.start) && self.ends.iter().any(|(token, _)| token + 1 == span.end)
+        self.starts.iter().any(|(token, _)| *token == span.start)
+            && self.ends.iter().any(|(token, _)| token + 1 == span.end)
+    }
+
+    /// The features of every first and last token, and of "no span".
+    pub fn edges(&self) -> impl Iterator<Item = &Features> {
+        self.starts.iter().chain(&self.ends).map(|(_, features)| features).chain([&self.none])
     }
 
     /// The spans worth comparing, "none" first. `gold` is always among them.
     pub fn candidates(&self, table: &Table, gold: Option<&Range<usize>>) -> Vec<Candidate> {
-        let none = Candidate { span: None, score: table.score(&self.none), start: 0, end: 0, pair: Features::default() };
+        let none =
+            Candidate { span: None, score: table.score(&self.none), start: 0, end: 0, pair: Features::default() };
         let mut found = vec![none];
         let starts = best(&self.starts, table, gold.map(|gold| gold.start));
         let ends = best(&self.ends, table, gold.map(|gold| gold.end - 1));
@@ -110,15 +117,20 @@ impl<'a> Lattice<'a> {
 
     /// A span must not hold the cue, nor what is already decided.
     fn is_barred(&self, span: &Range<usize>) -> bool {
-        let meets = |other: &Option<Range<usize>>| other.as_ref().is_some_and(|other| other.start < span.end && span.start < other.end);
-        span.contains(&self.cue) || meets(&self.decided.before) || (self.role != SpanRole::Source && meets(&self.decided.source))
+        let meets = |other: &Option<Range<usize>>| {
+            other.as_ref().is_some_and(|other| other.start < span.end && span.start < other.end)
+        };
+        span.contains(&self.cue)
+            || meets(&self.decided.before)
+            || (self.role != SpanRole::Source && meets(&self.decided.source))
     }
 
     fn places(&self) -> (Vec<usize>, Vec<usize>) {
         let sentence = self.facts.sentence(self.cue);
         match self.role {
             SpanRole::Source => {
-                let start = self.facts.sentence(sentence.start.saturating_sub(1)).start.max(self.cue.saturating_sub(60));
+                let start =
+                    self.facts.sentence(sentence.start.saturating_sub(1)).start.max(self.cue.saturating_sub(60));
                 let end = sentence.end.min(self.cue + 40);
                 let places: Vec<usize> = (start..end).filter(|token| *token != self.cue).collect();
                 let nominal = |token: &usize| self.can_begin_source(*token);
@@ -131,24 +143,37 @@ impl<'a> Lattice<'a> {
             }
             SpanRole::ContentAfter => {
                 let (starts, ends) = self.places_beyond(sentence.end);
-                ((self.cue + 1..sentence.end).chain(starts).collect(), (self.cue + 1..sentence.end).chain(ends).collect())
+                (
+                    (self.cue + 1..sentence.end).chain(starts).collect(),
+                    (self.cue + 1..sentence.end).chain(ends).collect(),
+                )
             }
         }
     }
 
     fn can_begin_source(&self, token: usize) -> bool {
         let fact = self.facts.at(token);
-        !fact.is_verb && (!fact.is_punctuation || fact.opens) && (fact.sentence == self.facts.at(self.cue).sentence || fact.top_first != token as u32 || fact.is_noun || fact.name > 0)
+        !fact.is_verb
+            && (!fact.is_punctuation || fact.opens)
+            && (fact.sentence == self.facts.at(self.cue).sentence
+                || fact.top_first != token as u32
+                || fact.is_noun
+                || fact.name > 0)
     }
 
     /// Beginnings of the quoted sentences right before a sentence, in its paragraph.
     fn starts_beyond(&self, sentence_start: usize) -> Vec<usize> {
         let mut starts = Vec::new();
         let mut first = sentence_start;
-        let paragraph = |token: usize| self.facts.layout.sentences.get(self.facts.at(token).sentence as usize).map(|found| found.paragraph);
+        let paragraph = |token: usize| {
+            self.facts.layout.sentences.get(self.facts.at(token).sentence as usize).map(|found| found.paragraph)
+        };
         while let Some(last) = first.checked_sub(1).filter(|last| {
-            let continued = self.facts.at(first).passage > 0 && self.facts.at(first).passage == self.facts.at(*last).passage;
-            sentence_start - last < REACH && paragraph(*last) == paragraph(sentence_start) && (continued || self.facts.at(*last).closes)
+            let continued =
+                self.facts.at(first).passage > 0 && self.facts.at(first).passage == self.facts.at(*last).passage;
+            sentence_start - last < REACH
+                && paragraph(*last) == paragraph(sentence_start)
+                && (continued || self.facts.at(*last).closes)
         }) {
             first = self.facts.sentence(last).start;
             starts.push(first);
@@ -174,7 +199,9 @@ impl<'a> Lattice<'a> {
             }
             starts.push(next);
             let sentence = self.facts.sentence(next);
-            ends.extend((sentence.start..sentence.end).filter(|token| self.facts.at(*token).closes || token + 1 == sentence.end || token + 2 == sentence.end));
+            ends.extend((sentence.start..sentence.end).filter(|token| {
+                self.facts.at(*token).closes || token + 1 == sentence.end || token + 2 == sentence.end
+            }));
             next = sentence.end.max(next + 1);
         }
         (starts, ends)
@@ -185,7 +212,10 @@ impl<'a> Lattice<'a> {
     }
 
     fn quoted_goes_on(&self, passage: u32) -> bool {
-        (passage as usize).checked_sub(1).and_then(|index| self.facts.quoted.get(index)).is_some_and(|found| found.continues)
+        (passage as usize)
+            .checked_sub(1)
+            .and_then(|index| self.facts.quoted.get(index))
+            .is_some_and(|found| found.continues)
     }
 
     /// Flags of a token that is a first (`first`) or last one: its quotation marks, whether it touches what is decided.
@@ -193,7 +223,13 @@ impl<'a> Lattice<'a> {
         let fact = self.facts.at(token);
         let beside = self.facts.at(if first { token.wrapping_sub(1) } else { token + 1 });
         let touches = |span: &Option<Range<usize>>| {
-            span.as_ref().is_some_and(|span| if first { span.end == token || span.end + 1 == token } else { token + 1 == span.start || token + 2 == span.start })
+            span.as_ref().is_some_and(|span| {
+                if first {
+                    span.end == token || span.end + 1 == token
+                } else {
+                    token + 1 == span.start || token + 2 == span.start
+                }
+            })
         };
         u32::from(fact.opens)
             | u32::from(fact.closes) << 1
@@ -274,7 +310,12 @@ impl<'a> Lattice<'a> {
         add(25, fact.name, distance, fact.tag);
         add(26, state, path, 0);
         add(27, next.tag, facts.at(token + 2).tag, fact.tag);
-        add(28, facts.at(top as usize).relation, u32::from(facts.at(top as usize).head == Some(self.cue as u32)), next.tag);
+        add(
+            28,
+            facts.at(top as usize).relation,
+            u32::from(facts.at(top as usize).head == Some(self.cue as u32)),
+            next.tag,
+        );
         let sentence = facts.sentence(token);
         if first {
             add(29, bucket(token - sentence.start), flags, 0);
@@ -292,7 +333,8 @@ impl<'a> Lattice<'a> {
         let head = self.head(span);
         let head_fact = facts.at(head);
         let path = self.paths.to(facts, head);
-        let exact = u32::from(head_fact.first as usize == span.start) + 2 * u32::from(head_fact.last as usize + 1 == span.end);
+        let exact =
+            u32::from(head_fact.first as usize == span.start) + 2 * u32::from(head_fact.last as usize + 1 == span.end);
         let passages = u32::from(first.passage > 0)
             + 2 * u32::from(last.passage > 0)
             + 4 * u32::from(first.passage == last.passage)
@@ -304,7 +346,8 @@ impl<'a> Lattice<'a> {
         let commas = inside.iter().filter(|fact| fact.is_punctuation).count().min(3) as u32;
         let sentences = (last.sentence - first.sentence.min(last.sentence)).min(3);
         let side = u32::from(span.start > self.cue);
-        let gap = if span.start > self.cue { span.start - self.cue - 1 } else { (self.cue + 1).saturating_sub(span.end + 1) };
+        let gap =
+            if span.start > self.cue { span.start - self.cue - 1 } else { (self.cue + 1).saturating_sub(span.end + 1) };
         let mut features = Features { hashes: Vec::with_capacity(24) };
         let mut add = |template: u32, a: u32, b: u32, c: u32| features.add(300 + template, [a, b, c]);
         add(0, length, 0, 0);
@@ -392,7 +435,8 @@ impl<'a> Lattice<'a> {
 
 /// The best tokens of a list with their scores; `gold` is always among them.
 fn best(places: &[(usize, Features)], table: &Table, gold: Option<usize>) -> Vec<(usize, f32)> {
-    let mut scored: Vec<(usize, f32)> = places.iter().enumerate().map(|(index, (_, features))| (index, table.score(features))).collect();
+    let mut scored: Vec<(usize, f32)> =
+        places.iter().enumerate().map(|(index, (_, features))| (index, table.score(features))).collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let missing = gold.and_then(|gold| {
         let at = scored.iter().position(|(index, _)| places[*index].0 == gold)?;

@@ -41,7 +41,8 @@ impl Model {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         for table in [&self.cue, &self.source, &self.content_before, &self.content_after, &self.judge] {
-            let scale = table.weights.iter().fold(0.0f32, |most, weight| most.max(weight.abs())).clamp(1e-6, LIMIT) / 127.0;
+            let scale =
+                table.weights.iter().fold(0.0f32, |most, weight| most.max(weight.abs())).clamp(1e-6, LIMIT) / 127.0;
             bytes.push(table.weights.len().trailing_zeros() as u8);
             bytes.extend(scale.to_le_bytes());
             bytes.extend(table.weights.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8));
@@ -60,7 +61,13 @@ impl Model {
             rest = after;
             Some(Table { weights: weights.iter().map(|byte| f32::from(*byte as i8) * scale).collect() })
         };
-        Some(Model { cue: table()?, source: table()?, content_before: table()?, content_after: table()?, judge: table()? })
+        Some(Model {
+            cue: table()?,
+            source: table()?,
+            content_before: table()?,
+            content_after: table()?,
+            judge: table()?,
+        })
     }
 }
 

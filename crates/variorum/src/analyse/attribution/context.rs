@@ -1,0 +1,187 @@
+//! Medium, occasion, addressee and marks of doubt: what an article says around a cue about how it was said.
+
+use super::features::Facts;
+use crate::text::Anchor;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// How something was said.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    pub medium: Option<Anchor>,
+    pub occasion: Option<Anchor>,
+    pub addressee: Option<Anchor>,
+    pub doubt: Vec<Anchor>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Medium,
+    Occasion,
+}
+
+static OCCASIONS: LazyLock<HashMap<&str, Class>> = LazyLock::new(|| {
+    include_str!("../../../../../data/occasions.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(words, class)| (words, if class == "medium" { Class::Medium } else { Class::Occasion }))
+        .collect()
+});
+
+static DOUBTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    include_str!("../../../../../data/doubt_marks.txt").lines().filter(|line| !line.starts_with('#')).collect()
+});
+
+/// Prepositions that open a medium or an occasion.
+const OPENERS: &[&str] =
+    &["in", "on", "at", "during", "via", "through", "after", "before", "following", "over", "upon"];
+
+/// Prepositions and articles that carry a phrase on ("in an interview *with the* Guardian").
+const CARRIERS: &[&str] =
+    &["with", "of", "by", "from", "on", "to", "in", "for", "the", "a", "an", "about", "between", "and"];
+
+/// Verbs whose object is whom the words are said to.
+const TELLING: &[&str] =
+    &["tell", "inform", "assure", "remind", "warn", "advise", "notify", "brief", "ask", "urge", "instruct", "teach"];
+
+/// The longest phrase, in tokens.
+const LONGEST: usize = 12;
+
+/// Reads the words around a cue. `content` and `source` are what is already understood; `lemma` is the cue's.
+pub fn read(
+    facts: &Facts,
+    cue: usize,
+    lemma: &str,
+    source: Option<&Range<usize>>,
+    content: &[Range<usize>],
+) -> Context {
+    let sentence = facts.sentence(cue);
+    let taken = |token: usize| {
+        source.is_some_and(|span| span.contains(&token)) || content.iter().any(|span| span.contains(&token))
+    };
+    let reader = Reader { facts, sentence: sentence.clone(), taken: &taken };
+    let mut context = Context::default();
+    for token in sentence.clone().filter(|token| !taken(*token)) {
+        if !OPENERS.contains(&lower(facts, token).as_str()) {
+            continue;
+        }
+        let Some((class, phrase)) = reader.phrase(token) else { continue };
+        let place = match class {
+            Class::Medium => &mut context.medium,
+            Class::Occasion => &mut context.occasion,
+        };
+        *place = place.or(reader.anchor(phrase));
+    }
+    let to = if TELLING.contains(&lemma) {
+        Some(cue + 1)
+    } else {
+        let near = (cue + 1..cue + 4).take_while(|token| !taken(*token)).find(|token| lower(facts, *token) == "to");
+        near.map(|to| to + 1)
+    };
+    context.addressee = to.and_then(|to| reader.nominal(to)).and_then(|span| reader.anchor(span));
+    context.doubt = doubt(facts, sentence, content);
+    context
+}
+
+/// Looks at the words of a sentence that are neither source nor content.
+struct Reader<'a> {
+    facts: &'a Facts<'a>,
+    sentence: Range<usize>,
+    taken: &'a dyn Fn(usize) -> bool,
+}
+
+impl Reader<'_> {
+    fn is_free(&self, token: usize) -> bool {
+        self.sentence.contains(&token) && !(self.taken)(token)
+    }
+
+    fn anchor(&self, span: Range<usize>) -> Option<Anchor> {
+        super::span(self.facts.layout, span)
+    }
+
+    /// The phrase that a preposition opens, where its noun names a medium or an occasion, or "at" a named place.
+    fn phrase(&self, opener: usize) -> Option<(Class, Range<usize>)> {
+        let noun_end = self.nominal(opener + 1)?.end;
+        let words: Vec<String> = (opener + 1..noun_end).map(|token| lower(self.facts, token)).collect();
+        let named = (0..words.len()).rev().find_map(|start| {
+            let ends = (start + 1..=(start + 3).min(words.len())).rev();
+            ends.filter_map(|end| OCCASIONS.get(words[start..end].join(" ").as_str())).next()
+        });
+        let opening = lower(self.facts, opener);
+        let place = opening == "at" && (opener + 1..noun_end).any(|token| self.facts.at(token).name > 0);
+        let class = match named {
+            Some(Class::Medium) if !matches!(opening.as_str(), "after" | "before" | "following" | "over") => {
+                Class::Medium
+            }
+            Some(Class::Occasion) => Class::Occasion,
+            _ if place => Class::Occasion,
+            _ => return None,
+        };
+        let mut end = noun_end;
+        while let Some(next) = self.carried(end, opener) {
+            end = next;
+        }
+        Some((class, opener..end))
+    }
+
+    /// Where "with the Guardian" after `end` ends.
+    fn carried(&self, end: usize, opener: usize) -> Option<usize> {
+        let carries = self.is_free(end) && CARRIERS.contains(&lower(self.facts, end).as_str());
+        let next = self.nominal(end + 1).filter(|_| carries)?;
+        (next.end - opener <= LONGEST).then_some(next.end)
+    }
+
+    /// The noun phrase that begins at a token: no verb, mark or preposition in it.
+    fn nominal(&self, start: usize) -> Option<Range<usize>> {
+        let mut end = start;
+        while end - start < 8 && self.is_free(end) {
+            let fact = self.facts.at(end);
+            let word = lower(self.facts, end);
+            let article = matches!(word.as_str(), "the" | "a" | "an");
+            let joined = matches!(word.as_str(), "'s" | "’s" | "-" | "&");
+            let stops = fact.is_verb && end > start
+                || OPENERS.contains(&word.as_str())
+                || matches!(word.as_str(), "that" | "while" | "when" | "he" | "she" | "earlier" | "later");
+            if stops
+                || (fact.is_punctuation && !joined)
+                || (CARRIERS.contains(&word.as_str()) && !(article && end == start))
+            {
+                break;
+            }
+            end += 1;
+        }
+        let only_article = end == start + 1 && matches!(lower(self.facts, start).as_str(), "the" | "a" | "an");
+        (start < end && !only_article).then_some(start..end)
+    }
+}
+
+/// The marks of doubt in the sentence of the cue and in those of the content, outside quotation marks.
+fn doubt(facts: &Facts, sentence: Range<usize>, content: &[Range<usize>]) -> Vec<Anchor> {
+    let start = content.iter().map(|span| span.start).min().map_or(sentence.start, |first| first.min(sentence.start));
+    let end = content
+        .iter()
+        .map(|span| facts.sentence(span.end.saturating_sub(1)).end)
+        .max()
+        .map_or(sentence.end, |last| last.max(sentence.end));
+    let mut marks = Vec::new();
+    let mut token = start;
+    while token < end {
+        let longest = (1..=5).rev().find(|length| {
+            token + length <= end
+                && (token..token + length).all(|word| facts.at(word).passage == 0)
+                && facts.layout.tokens.get(token..token + length).is_some_and(|words| {
+                    let anchor = words.first().zip(words.last()).map(|(first, last)| first.cover(*last));
+                    anchor.is_some_and(|anchor| DOUBTS.contains(anchor.of(facts.text).to_lowercase().as_str()))
+                })
+        });
+        marks.extend(longest.and_then(|length| super::span(facts.layout, token..token + length)));
+        token += longest.unwrap_or(1);
+    }
+    marks
+}
+
+fn lower(facts: &Facts, token: usize) -> String {
+    facts.word(token).to_lowercase()
+}
