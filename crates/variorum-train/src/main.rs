@@ -4,6 +4,7 @@ mod arguments;
 mod conflict;
 mod corpus;
 mod attribution;
+mod collation;
 mod corpus;
 mod cpu;
 mod damage;
@@ -43,6 +44,11 @@ const COMMANDS: &[Command] = &[
     ("train-lemmas", lemmas::train),
     ("train-attribution", attribution::train),
     ("eval-quotes", attribution::evaluate),
+    ("bench-collate", collation::bench::run),
+    ("collate-stories", collation::stories::print),
+    ("eval-align", collation::align::evaluate),
+    ("eval-segmentation", segmentation::evaluate),
+    ("train-lemmas", lemmas::train),
 ];
 
 fn main() -> ExitCode {

@@ -1,22 +1,66 @@
 //! A story becomes a [`Collation`]: lanes, gates, findings; and the plain view that every face shows.
+//!
+//! [`collate`] lays the story out once ([`scene`]) and lets each lane read it. Lanes make findings; none of them
+//! decides what is true.
 
 pub mod align;
 pub mod finding;
 pub mod near_copy;
 pub mod view;
 
+mod claims;
+mod evidence;
+mod graded;
+mod not_compared;
+mod only_in;
+mod parties;
+mod propositions;
+mod reported;
+mod scene;
+mod timeline;
+mod who;
+mod words;
+
 pub use finding::*;
 
 use crate::analyse::Analysis;
-use crate::article::Article;
+use crate::article::{Article, content_hash};
 use crate::relate::{Derivation, Story};
+use scene::Scene;
 
 /// Collates one story. `articles` is the whole collection in collection order, `analyses` parallel to it.
-pub fn collate(
-    _story: &Story,
-    _articles: &[Article],
-    _analyses: &[Analysis],
-    _derivations: &[Derivation],
-) -> Collation {
-    Collation::default()
+pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], derivations: &[Derivation]) -> Collation {
+    let mut scene = Scene::new(story, articles, analyses, derivations);
+    let propositions = propositions::propositions(&mut scene);
+    let scene = scene;
+    let index = propositions::SentenceIndex::new(&scene);
+    Collation {
+        findings: Vec::new(),
+        quotations: Vec::new(),
+        claims: claims::claims(&scene, &propositions, &index),
+        only_in: only_in::only_in(&scene, &propositions, &index),
+        parties: parties::parties(&scene),
+        timeline: timeline::timeline(&scene, &propositions, &index),
+        not_compared: not_compared::not_compared(&scene),
+    }
+}
+
+/// A score, at most 1, that the sentences of another article report a proposition, and the index of the sentence that
+/// does it best; `None` where the proposition has no content words.
+pub fn reported_in(proposition: &str, sentences: &[&str]) -> Option<(usize, f32)> {
+    let mut vocabulary = words::Vocabulary::default();
+    let account = reported::Account::new(sentences.iter().map(|sentence| vocabulary.read(sentence)).collect());
+    let proposition = vocabulary.read(proposition);
+    reported::best_sentence(&vocabulary, &proposition, &account, 0..sentences.len())
+}
+
+/// The id of a finding or claim: a hash of what it is and of the passages it rests on, the same at every run.
+fn evidence_id<'e>(scene: &Scene, kind: &str, evidence: impl Iterator<Item = &'e Evidence>) -> String {
+    let mut parts = vec![kind.to_string()];
+    for item in evidence {
+        let article = scene.accounts.iter().find(|account| account.article_index == item.article);
+        parts.push(article.map_or("", |account| account.article.id.as_str()).to_string());
+        parts.push(format!("{}..{}", item.anchor.start(), item.anchor.end()));
+    }
+    content_hash(parts.iter().map(String::as_str))
 }

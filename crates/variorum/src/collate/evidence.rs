@@ -1,0 +1,109 @@
+//! Evidence: a passage with its sentence, who says it, and the origin it is traced to.
+
+use super::finding::Evidence;
+use super::scene::Scene;
+use crate::analyse::{Analysis, Attribution, AttributionKind};
+use crate::language::EntityKind;
+use crate::text::{Anchor, lists};
+use std::collections::BTreeSet;
+
+/// Words of a role that speaks for somebody else: "Kremlin spokesman" speaks for the Kremlin.
+const MOUTHPIECES: &str = include_str!("../../../../data/collate/mouthpieces.txt");
+
+impl Scene<'_> {
+    /// The evidence of a passage of the account at `position`.
+    pub fn evidence(&self, position: usize, anchor: Anchor, value: Option<String>) -> Option<Evidence> {
+        let account = self.accounts.get(position)?;
+        let (_, context) = account.sentence_of(anchor)?;
+        let chain = attribution_chain(account.analysis, anchor);
+        let attributions = &account.analysis.attributions;
+        let said_by = chain
+            .iter()
+            .filter_map(|index| attributions.get(*index)?.source)
+            .map(|source| source.of(account.text()).to_string())
+            .collect();
+        Some(Evidence {
+            article: account.article_index,
+            anchor,
+            context: context.cover(anchor),
+            value,
+            said_by,
+            origin: self.origin(position, &chain),
+        })
+    }
+
+    /// The origin that a chain of attributions leads to: the innermost source that has a name, else the agency the
+    /// article credits, else the outlet's own account. Articles of one text family have one own account.
+    pub fn origin(&self, position: usize, chain: &[usize]) -> String {
+        let Some(account) = self.accounts.get(position) else { return String::new() };
+        for attribution in chain.iter().rev().filter_map(|index| account.analysis.attributions.get(*index)) {
+            if let Some(name) = attribution.speakers.first().and_then(|speaker| self.speaks_for(position, *speaker)) {
+                return name;
+            }
+            if let Some(source) = attribution.source.filter(|_| attribution.kind == AttributionKind::Speech) {
+                let source = source.of(account.text());
+                if !is_pronoun(source) {
+                    return source.to_string();
+                }
+            }
+        }
+        let first = self.accounts.get(account.family).unwrap_or(account);
+        if let Some(agency) = first.analysis.credits.iter().find_map(|credit| credit.agency.as_ref()) {
+            return agency.clone();
+        }
+        let outlet = first.article.outlet.as_deref().unwrap_or(&first.article.name);
+        format!("{outlet}, own account")
+    }
+
+    /// The name a speaker counts under: the body he speaks for, where his role says so, else his own.
+    fn speaks_for(&self, position: usize, speaker: usize) -> Option<String> {
+        let known = self.who.known(self.who.number(position, speaker)?)?;
+        if known.kind == EntityKind::Person {
+            for role in &known.roles {
+                if let Some(body) = body_of(role) {
+                    return Some(body.to_string());
+                }
+            }
+        }
+        Some(known.name.clone())
+    }
+}
+
+/// The attributions whose content holds a passage, outermost first.
+pub fn attribution_chain(analysis: &Analysis, anchor: Anchor) -> Vec<usize> {
+    let holds = |attribution: &Attribution| {
+        let inside: usize = attribution.content.iter().map(|span| shared(*span, anchor)).sum();
+        inside * 2 > anchor.length()
+    };
+    let mut chain: BTreeSet<usize> = BTreeSet::new();
+    for (index, attribution) in analysis.attributions.iter().enumerate() {
+        if holds(attribution) {
+            chain.insert(index);
+        }
+    }
+    let extent = |index: &usize| -> usize {
+        analysis.attributions.get(*index).map_or(0, |found| found.content.iter().map(|span| span.length()).sum())
+    };
+    let mut chain: Vec<usize> = chain.into_iter().collect();
+    chain.sort_by_key(|index| (std::cmp::Reverse(extent(index)), *index));
+    chain
+}
+
+/// The number of bytes two anchors share.
+fn shared(a: Anchor, b: Anchor) -> usize {
+    a.end().min(b.end()).saturating_sub(a.start().max(b.start()))
+}
+
+/// The body that a role speaks for: "Kremlin" of "Kremlin spokesman"; `None` for a role that speaks for itself.
+fn body_of(role: &str) -> Option<&str> {
+    let lower = role.to_lowercase();
+    let mouthpieces = lists::rows(MOUTHPIECES).filter_map(|fields| fields.first().copied());
+    let length = mouthpieces.filter_map(|word| lower.strip_suffix(word)).map(str::len).min()?;
+    let body = role.get(..length)?.trim().trim_end_matches("'s").trim_end_matches("’s");
+    body.starts_with(char::is_uppercase).then_some(body)
+}
+
+/// Whether a source is a bare pronoun, which names nobody.
+fn is_pronoun(source: &str) -> bool {
+    super::words::words_of(source).iter().all(|word| super::words::is_stop_word(word))
+}

@@ -1,0 +1,103 @@
+//! One story laid out for comparison: its accounts, their text families, their words, and who is who across them.
+
+use super::reported;
+use super::who::Who;
+use super::words::{Vocabulary, Word};
+use crate::analyse::Analysis;
+use crate::article::Article;
+use crate::relate::{Derivation, Story, origins};
+use crate::text::Anchor;
+use std::collections::BTreeMap;
+
+/// One story, prepared once and read by every lane.
+pub struct Scene<'a> {
+    /// In collection order.
+    pub accounts: Vec<Account<'a>>,
+    pub vocabulary: Vocabulary,
+    /// Persons, organisations and places across the accounts.
+    pub who: Who,
+}
+
+/// One article of the story.
+pub struct Account<'a> {
+    /// Index into the collection.
+    pub article_index: usize,
+    pub article: &'a Article,
+    pub analysis: &'a Analysis,
+    /// Accounts of one text family (copies and rewrites of one text) share this number: the position of the first.
+    pub family: usize,
+    /// The words of its sentences, parallel to the sentences of the layout.
+    pub words: reported::Account,
+    /// Whether each sentence is intact (gate G0).
+    pub intact: Vec<bool>,
+}
+
+impl<'a> Scene<'a> {
+    /// Lays out a story. Members that are not in the collection are left out.
+    pub fn new(
+        story: &Story,
+        articles: &'a [Article],
+        analyses: &'a [Analysis],
+        derivations: &[Derivation],
+    ) -> Scene<'a> {
+        let mut indexes: Vec<usize> = story.members.iter().map(|member| member.article).collect();
+        indexes.sort_unstable();
+        indexes.dedup();
+        let mut vocabulary = Vocabulary::default();
+        let mut accounts = Vec::with_capacity(indexes.len());
+        for article_index in indexes {
+            let (Some(article), Some(analysis)) = (articles.get(article_index), analyses.get(article_index)) else {
+                continue;
+            };
+            let sentences = &analysis.layout.sentences;
+            let words: Vec<Vec<Word>> =
+                sentences.iter().map(|sentence| vocabulary.read(sentence.anchor.of(&article.text))).collect();
+            let intact = sentences.iter().map(|sentence| is_intact(analysis, sentence.anchor)).collect();
+            let words = reported::Account::new(words);
+            accounts.push(Account { article_index, article, analysis, family: accounts.len(), words, intact });
+        }
+        join_families(&mut accounts, derivations);
+        let who = Who::of(&accounts);
+        Scene { accounts, vocabulary, who }
+    }
+}
+
+impl Account<'_> {
+    /// The text of the article.
+    pub fn text(&self) -> &str {
+        &self.article.text
+    }
+
+    /// The sentence around an anchor: its index and place.
+    pub fn sentence_of(&self, anchor: Anchor) -> Option<(usize, Anchor)> {
+        let index = self.analysis.layout.sentence_at(anchor.start())?;
+        self.analysis.layout.sentences.get(index).map(|sentence| (index, sentence.anchor))
+    }
+
+    /// Whether the sentence around an anchor lost no words.
+    pub fn is_intact_at(&self, anchor: Anchor) -> bool {
+        self.sentence_of(anchor).and_then(|(index, _)| self.intact.get(index)).copied().unwrap_or(false)
+    }
+}
+
+/// Whether no damage that loses words touches a passage.
+fn is_intact(analysis: &Analysis, passage: Anchor) -> bool {
+    !analysis.damage.iter().any(|damage| damage.kind.loses_words() && damage.anchor.overlaps(passage))
+}
+
+/// Gives the accounts of one text family the number of their first.
+fn join_families(accounts: &mut [Account], derivations: &[Derivation]) {
+    let positions: BTreeMap<usize, usize> =
+        accounts.iter().enumerate().map(|(position, account)| (account.article_index, position)).collect();
+    let inside: Vec<Derivation> = derivations
+        .iter()
+        .filter_map(|derivation| {
+            let (a, b) = (*positions.get(&derivation.a)?, *positions.get(&derivation.b)?);
+            Some(Derivation { a, b, ..derivation.clone() })
+        })
+        .collect();
+    let families = origins::families(&inside, accounts.len());
+    for (account, family) in accounts.iter_mut().zip(families) {
+        account.family = family;
+    }
+}

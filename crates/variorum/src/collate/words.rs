@@ -1,0 +1,186 @@
+//! Content words of a passage and how alike two words are: what the alignment of claims counts.
+
+use crate::text::lists;
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// The weight of a word that the frequency list does not know.
+const UNKNOWN_WEIGHT: f32 = 1.0;
+/// The weight of a figure: it tells claims apart nearly as well as a rare word.
+const FIGURE_WEIGHT: f32 = 0.9;
+/// The least weight of a content word.
+const LEAST_WEIGHT: f32 = 0.05;
+/// Likeness of two words of one family ("collide", "collision"): they share a long beginning.
+const FAMILY_LIKENESS: f32 = 0.8;
+
+static RANKS: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
+    lines(include_str!("../../../../data/collate/word_ranks.txt"))
+        .enumerate()
+        .map(|(rank, word)| (word, rank))
+        .collect()
+});
+
+static STOP_WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| lines(include_str!("../../../../data/collate/stop_words.txt")).collect());
+
+/// One content word of a passage.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Word {
+    /// Index into the vocabulary: words of one stem have one index.
+    pub stem: u32,
+    /// First four bytes of the stem; 0 where it is shorter or a figure. Tells most unlike words apart at once.
+    beginning: u32,
+    /// How much the word tells, 0.05 to 1: rare words and figures tell most.
+    pub weight: f32,
+    pub figure: bool,
+}
+
+/// The stems met so far. Indexes depend on the order of calls, so they are for look-ups, never for results.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    indexes: HashMap<String, u32>,
+    stems: Vec<String>,
+}
+
+impl Vocabulary {
+    /// The content words of a passage, in order, each stem as often as it stands there.
+    pub fn read(&mut self, passage: &str) -> Vec<Word> {
+        words_of(passage).into_iter().filter(|word| !is_stop_word(word)).map(|word| self.word(&word)).collect()
+    }
+
+    /// How alike two words are, 0 to 1.
+    pub fn likeness(&self, a: Word, b: Word) -> f32 {
+        if a.stem == b.stem {
+            return 1.0;
+        }
+        if a.beginning == 0 || a.beginning != b.beginning {
+            return 0.0;
+        }
+        let (a, b) = (self.stem(a), self.stem(b));
+        let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+        if shared * 5 >= a.len().max(b.len()) * 3 { FAMILY_LIKENESS } else { 0.0 }
+    }
+
+    /// The stem of a word of this vocabulary.
+    pub fn stem(&self, word: Word) -> &str {
+        self.stems.get(word.stem as usize).map_or("", String::as_str)
+    }
+
+    fn word(&mut self, form: &str) -> Word {
+        let figure = form.starts_with(|first: char| first.is_ascii_digit());
+        let stem = if figure { form.to_string() } else { stem(form) };
+        let beginning = match stem.as_bytes() {
+            [a, b, c, d, ..] if !figure => u32::from_be_bytes([*a, *b, *c, *d]),
+            _ => 0,
+        };
+        let next = self.stems.len() as u32;
+        let index = *self.indexes.entry(stem).or_insert_with_key(|stem| {
+            self.stems.push(stem.clone());
+            next
+        });
+        Word { stem: index, beginning, weight: weight(form, figure), figure }
+    }
+}
+
+/// Whether a lower-case word carries no content.
+pub fn is_stop_word(word: &str) -> bool {
+    STOP_WORDS.contains(word)
+}
+
+/// Words and figures of a passage in lower case, marks of typography levelled; "2,500" and "9.4" stay whole.
+pub fn words_of(passage: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut word = String::new();
+    let mut characters = passage.chars().peekable();
+    while let Some(character) = characters.next() {
+        let inside_figure = matches!(character, ',' | '.')
+            && word.chars().next_back().is_some_and(|last| last.is_ascii_digit())
+            && characters.peek().is_some_and(char::is_ascii_digit);
+        if character.is_alphanumeric() {
+            word.extend(character.to_lowercase());
+        } else if inside_figure {
+            if character == '.' {
+                word.push('.');
+            }
+        } else if !word.is_empty() {
+            words.push(std::mem::take(&mut word));
+        }
+    }
+    if !word.is_empty() {
+        words.push(word);
+    }
+    words
+}
+
+/// A light stem: inflection and the commonest derivations cut off. Needs no dictionary; over-stemming costs only
+/// candidates, for every match is weighed with the words around it.
+pub fn stem(word: &str) -> String {
+    const ENDINGS: &[(&str, &str)] = &[
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("ations", "at"),
+        ("ation", "at"),
+        ("ions", "ion"),
+        ("edly", ""),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", ""),
+        ("s", ""),
+        ("ly", ""),
+    ];
+    let mut stem = word.to_string();
+    if !word.ends_with("ss") {
+        for (ending, replacement) in ENDINGS {
+            if let Some(rest) = word.strip_suffix(ending).filter(|rest| rest.len() >= 3) {
+                stem = format!("{rest}{replacement}");
+                break;
+            }
+        }
+    }
+    if stem.len() > 4 && stem.ends_with('e') {
+        stem.pop();
+    }
+    stem
+}
+
+/// How much a word tells, by its frequency rank: 0.05 for "people", near 1 for a rare name.
+fn weight(word: &str, figure: bool) -> f32 {
+    if figure {
+        return FIGURE_WEIGHT;
+    }
+    match RANKS.get(word) {
+        Some(rank) => (((rank + 10) as f32 / 30.0).ln() / (100_000.0_f32 / 30.0).ln()).max(LEAST_WEIGHT),
+        None => UNKNOWN_WEIGHT,
+    }
+}
+
+/// The entries of a word list.
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    lists::rows(list).filter_map(|fields| fields.first().copied())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_stay_whole_and_typography_is_levelled() {
+        assert_eq!(words_of("The ferry’s 2,500 berths, 9.4 m"), ["the", "ferry", "s", "2500", "berths", "9.4", "m"]);
+    }
+
+    #[test]
+    fn words_of_one_family_are_alike() {
+        let mut vocabulary = Vocabulary::default();
+        let words = vocabulary.read("collided collision barge 14 140");
+        assert!(vocabulary.likeness(words[0], words[1]) > 0.5);
+        assert_eq!(vocabulary.likeness(words[0], words[2]), 0.0);
+        assert_eq!(vocabulary.likeness(words[3], words[4]), 0.0);
+    }
+
+    #[test]
+    fn rare_words_tell_more() {
+        let mut vocabulary = Vocabulary::default();
+        let words = vocabulary.read("government harbourmaster");
+        assert!(words[0].weight < 0.6 && words[1].weight > 0.9);
+    }
+}
