@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn words_of_one_family_are_alike() {
         let mut vocabulary = Vocabulary::default();
-        let words = vocabulary.read("collided collision barge 14 140");
+        let words = vocabulary.read("invited invitation barge 14 140");
         assert!(vocabulary.likeness(words[0], words[1]) > 0.5);
         assert_eq!(vocabulary.likeness(words[0], words[2]), 0.0);
         assert_eq!(vocabulary.likeness(words[3], words[4]), 0.0);
