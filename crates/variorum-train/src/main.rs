@@ -5,6 +5,7 @@ mod conflict;
 mod corpus;
 mod attribution;
 mod collation;
+mod conflict;
 mod corpus;
 mod cpu;
 mod damage;
@@ -16,6 +17,7 @@ mod relate;
 mod conflict;
 mod lexicon;
 mod pages;
+mod lexicon;
 mod lexicon;
 mod relate;
 mod segmentation;
@@ -45,9 +47,15 @@ const COMMANDS: &[Command] = &[
     ("train-attribution", attribution::train),
     ("eval-quotes", attribution::evaluate),
     ("bench-collate", collation::bench::run),
+    ("bench-relate", relate::bench),
     ("collate-stories", collation::stories::print),
+    ("compile-wordnet", lexicon::compile),
+    ("document-frequencies", frequencies::write),
     ("eval-align", collation::align::evaluate),
+    ("eval-conflict", conflict::evaluate),
+    ("eval-reuse", relate::evaluate_reuse),
     ("eval-segmentation", segmentation::evaluate),
+    ("eval-stories", relate::evaluate_stories),
     ("train-lemmas", lemmas::train),
 ];
 

@@ -27,6 +27,7 @@ use crate::analyse::Analysis;
 use crate::article::{Article, content_hash};
 use crate::relate::{Derivation, Story};
 use scene::Scene;
+use std::collections::BTreeSet;
 
 /// Collates one story. `articles` is the whole collection in collection order, `analyses` parallel to it.
 pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], derivations: &[Derivation]) -> Collation {
@@ -34,8 +35,10 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     let propositions = propositions::propositions(&mut scene);
     let scene = scene;
     let index = propositions::SentenceIndex::new(&scene);
+    let mut findings = near_copy::compare(story, articles, analyses, derivations);
+    put_in_order(&mut findings);
     Collation {
-        findings: Vec::new(),
+        findings,
         quotations: Vec::new(),
         claims: claims::claims(&scene, &propositions, &index),
         only_in: only_in::only_in(&scene, &propositions, &index),
@@ -43,6 +46,22 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
         timeline: timeline::timeline(&scene, &propositions, &index),
         not_compared: not_compared::not_compared(&scene),
     }
+}
+
+/// The order a reader should take: conflicts first; the more independent origins, the earlier.
+fn put_in_order(findings: &mut Vec<Finding>) {
+    let origins = |finding: &Finding| {
+        finding.sides.iter().flatten().map(|evidence| evidence.origin.as_str()).collect::<BTreeSet<_>>().len()
+    };
+    findings.sort_by(|a, b| {
+        let place = |finding: &Finding| finding.sides.iter().flatten().map(|one| (one.article, one.anchor)).min();
+        a.kind
+            .cmp(&b.kind)
+            .then(origins(b).cmp(&origins(a)))
+            .then_with(|| place(a).cmp(&place(b)))
+            .then(a.id.cmp(&b.id))
+    });
+    findings.dedup_by(|a, b| a.id == b.id);
 }
 
 /// A score, at most 1, that the sentences of another article report a proposition, and the index of the sentence that
