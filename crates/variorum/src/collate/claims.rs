@@ -1,11 +1,11 @@
 //! Claims: what at least two articles say, in the words of one of them.
 
-use super::evidence::attribution_chain;
 use super::finding::{Claim, Evidence, Strength};
 use super::graded::{has_negation, is_hedged, same_position};
 use super::propositions::{Proposition, SentenceIndex};
 use super::reported;
 use super::scene::Scene;
+use crate::analyse::statement::attributed_to;
 use crate::language::{Factuality, Polarity};
 use crate::text::Anchor;
 use std::collections::{BTreeMap, BTreeSet};
@@ -170,7 +170,7 @@ fn make_claim(scene: &Scene, candidate: &Candidate) -> Option<Claim> {
             canonical = witnesses.len();
         }
         let account = scene.accounts.get(*position)?;
-        attributed &= !attribution_chain(account.analysis, *anchor).is_empty();
+        attributed &= !attributed_to(&account.analysis.attributions, *anchor).is_empty();
         hedged &= is_hedged(anchor.of(account.text()));
         witnesses.push(evidence);
     }

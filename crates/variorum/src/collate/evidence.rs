@@ -2,10 +2,10 @@
 
 use super::finding::Evidence;
 use super::scene::Scene;
-use crate::analyse::{Analysis, Attribution, AttributionKind};
+use crate::analyse::AttributionKind;
+use crate::analyse::statement::attributed_to;
 use crate::language::EntityKind;
 use crate::text::{Anchor, lists};
-use std::collections::BTreeSet;
 
 /// Words of a role that speaks for somebody else: "Kremlin spokesman" speaks for the Kremlin.
 const MOUTHPIECES: &str = include_str!("../../../../data/collate/mouthpieces.txt");
@@ -15,7 +15,7 @@ impl Scene<'_> {
     pub fn evidence(&self, position: usize, anchor: Anchor, value: Option<String>) -> Option<Evidence> {
         let account = self.accounts.get(position)?;
         let (_, context) = account.sentence_of(anchor)?;
-        let chain = attribution_chain(account.analysis, anchor);
+        let chain = attributed_to(&account.analysis.attributions, anchor);
         let attributions = &account.analysis.attributions;
         let said_by = chain
             .iter()
@@ -67,31 +67,6 @@ impl Scene<'_> {
         }
         Some(known.name.clone())
     }
-}
-
-/// The attributions whose content holds a passage, outermost first.
-pub fn attribution_chain(analysis: &Analysis, anchor: Anchor) -> Vec<usize> {
-    let holds = |attribution: &Attribution| {
-        let inside: usize = attribution.content.iter().map(|span| shared(*span, anchor)).sum();
-        inside * 2 > anchor.length()
-    };
-    let mut chain: BTreeSet<usize> = BTreeSet::new();
-    for (index, attribution) in analysis.attributions.iter().enumerate() {
-        if holds(attribution) {
-            chain.insert(index);
-        }
-    }
-    let extent = |index: &usize| -> usize {
-        analysis.attributions.get(*index).map_or(0, |found| found.content.iter().map(|span| span.length()).sum())
-    };
-    let mut chain: Vec<usize> = chain.into_iter().collect();
-    chain.sort_by_key(|index| (std::cmp::Reverse(extent(index)), *index));
-    chain
-}
-
-/// The number of bytes two anchors share.
-fn shared(a: Anchor, b: Anchor) -> usize {
-    a.end().min(b.end()).saturating_sub(a.start().max(b.start()))
 }
 
 /// The body that a role speaks for: "Kremlin" of "Kremlin spokesman"; `None` for a role that speaks for itself.

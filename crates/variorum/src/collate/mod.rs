@@ -9,6 +9,8 @@ pub mod near_copy;
 pub mod view;
 
 mod claims;
+mod disputes;
+mod events;
 mod evidence;
 mod graded;
 mod not_compared;
@@ -17,6 +19,7 @@ mod parties;
 mod propositions;
 mod reported;
 mod scene;
+mod slot;
 mod timeline;
 mod who;
 mod words;
@@ -36,6 +39,8 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     let scene = scene;
     let index = propositions::SentenceIndex::new(&scene);
     let mut findings = near_copy::compare(story, articles, analyses, derivations);
+    findings.extend(slot::compare(&scene, &events::mentions(&scene), &propositions, &index));
+    findings.extend(disputes::disputes(&scene));
     put_in_order(&mut findings);
     Collation {
         findings,

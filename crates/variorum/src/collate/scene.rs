@@ -60,6 +60,16 @@ impl<'a> Scene<'a> {
         let who = Who::of(&accounts);
         Scene { accounts, vocabulary, who }
     }
+
+    /// The content words of a passage of the account at `position`, those of a part of it left out.
+    pub fn words_outside(&self, position: usize, passage: Anchor, part: Anchor) -> Vec<Word> {
+        let text = self.accounts.get(position).map_or("", Account::text);
+        let before = text.get(passage.start()..part.start().max(passage.start())).unwrap_or_default();
+        let after = text.get(part.end().min(passage.end())..passage.end()).unwrap_or_default();
+        let mut words = self.vocabulary.known(before);
+        words.extend(self.vocabulary.known(after));
+        words
+    }
 }
 
 impl Account<'_> {

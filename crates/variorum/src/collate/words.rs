@@ -48,6 +48,18 @@ impl Vocabulary {
         words_of(passage).into_iter().filter(|word| !is_stop_word(word)).map(|word| self.word(&word)).collect()
     }
 
+    /// As [`Vocabulary::read`], for a passage whose words have all been read before; others are left out.
+    pub fn known(&self, passage: &str) -> Vec<Word> {
+        let words = words_of(passage).into_iter().filter(|word| !is_stop_word(word));
+        words
+            .filter_map(|form| {
+                let (stem, figure) = stem_of(&form);
+                let index = *self.indexes.get(&stem)?;
+                Some(Word { stem: index, beginning: beginning(&stem, figure), weight: weight(&form, figure), figure })
+            })
+            .collect()
+    }
+
     /// How alike two words are, 0 to 1.
     pub fn likeness(&self, a: Word, b: Word) -> f32 {
         if a.stem == b.stem {
@@ -67,18 +79,28 @@ impl Vocabulary {
     }
 
     fn word(&mut self, form: &str) -> Word {
-        let figure = form.starts_with(|first: char| first.is_ascii_digit());
-        let stem = if figure { form.to_string() } else { stem(form) };
-        let beginning = match stem.as_bytes() {
-            [a, b, c, d, ..] if !figure => u32::from_be_bytes([*a, *b, *c, *d]),
-            _ => 0,
-        };
+        let (stem, figure) = stem_of(form);
+        let beginning = beginning(&stem, figure);
         let next = self.stems.len() as u32;
         let index = *self.indexes.entry(stem).or_insert_with_key(|stem| {
             self.stems.push(stem.clone());
             next
         });
         Word { stem: index, beginning, weight: weight(form, figure), figure }
+    }
+}
+
+/// The stem of a word, and whether it is a figure, which is its own stem.
+fn stem_of(form: &str) -> (String, bool) {
+    let figure = form.starts_with(|first: char| first.is_ascii_digit());
+    (if figure { form.to_string() } else { stem(form) }, figure)
+}
+
+/// The first four bytes of a stem; 0 where it is shorter or a figure.
+fn beginning(stem: &str, figure: bool) -> u32 {
+    match stem.as_bytes() {
+        [a, b, c, d, ..] if !figure => u32::from_be_bytes([*a, *b, *c, *d]),
+        _ => 0,
     }
 }
 

@@ -1,0 +1,113 @@
+//! Disputes that an article itself reports: two parties, set against each other by a word of contrast.
+
+use super::finding::{Finding, FindingKind, Gate, GateResult};
+use super::scene::{Account, Scene};
+use super::words::words_of;
+use crate::analyse::{Attribution, AttributionKind};
+use crate::text::{Anchor, lists};
+
+/// Content words that the two contents must share, or they may be about different things.
+const SHARED_WORDS: usize = 1;
+
+/// The disputes that the articles of a story report, in account and text order.
+pub fn disputes(scene: &Scene) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for (position, account) in scene.accounts.iter().enumerate() {
+        for (number, sentence) in account.analysis.layout.sentences.iter().enumerate() {
+            let Some(contrast) = contrast_in(sentence.anchor.of(account.text())) else { continue };
+            let here = speeches(account, sentence.anchor);
+            let pair = match contrast {
+                Contrast::WithSentenceBefore => {
+                    let before = number.checked_sub(1).and_then(|before| account.analysis.layout.sentences.get(before));
+                    let before = before.map(|before| speeches(account, before.anchor)).unwrap_or_default();
+                    before.last().copied().zip(here.first().copied())
+                }
+                Contrast::Inside => match here.as_slice() {
+                    [one, other] => Some((*one, *other)),
+                    _ => None,
+                },
+            };
+            if let Some((one, other)) = pair {
+                found.extend(dispute(scene, position, account, one, other));
+            }
+        }
+    }
+    found
+}
+
+enum Contrast {
+    WithSentenceBefore,
+    Inside,
+}
+
+/// The contrast that the words of a sentence set, if any.
+fn contrast_in(sentence: &str) -> Option<Contrast> {
+    let words = words_of(sentence);
+    for (kind, phrase) in lists::pairs(include_str!("../../../../data/collate/contrasts.tsv")) {
+        let phrase: Vec<&str> = phrase.split(' ').collect();
+        let mut places = words.windows(phrase.len());
+        let matches = |window: &[String]| window.iter().map(String::as_str).eq(phrase.iter().copied());
+        match kind {
+            "opens" if places.next().is_some_and(matches) => return Some(Contrast::WithSentenceBefore),
+            "names" if places.any(matches) => return Some(Contrast::Inside),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The attributions of speech with a known speaker whose content stands in a sentence, in text order.
+fn speeches<'a>(account: &Account<'a>, sentence: Anchor) -> Vec<&'a Attribution> {
+    let attributions = account.analysis.attributions.iter();
+    attributions
+        .filter(|attribution| {
+            attribution.kind == AttributionKind::Speech
+                && attribution.source.is_some()
+                && attribution.content.first().is_some_and(|content| sentence.contains(*content))
+        })
+        .collect()
+}
+
+/// The finding that two parties differ, if they are two and speak of one thing.
+fn dispute(
+    scene: &Scene,
+    position: usize,
+    account: &Account,
+    one: &Attribution,
+    other: &Attribution,
+) -> Option<Finding> {
+    let content = |attribution: &Attribution| {
+        let first = *attribution.content.first()?;
+        Some(attribution.content.iter().fold(first, |whole, span| whole.cover(*span)))
+    };
+    let (one, other) = (content(one)?, content(other)?);
+    if one.overlaps(other) || !account.is_intact_at(one) || !account.is_intact_at(other) {
+        return None;
+    }
+    let (first, second) = (scene.evidence(position, one, None)?, scene.evidence(position, other, None)?);
+    let same_party = first.origin == second.origin || first.said_by == second.said_by;
+    let words = scene.vocabulary.known(one.of(account.text()));
+    let others = scene.vocabulary.known(other.of(account.text()));
+    let shared = words.iter().filter(|word| others.iter().any(|other| other.stem == word.stem)).count();
+    if same_party || shared < SHARED_WORDS {
+        return None;
+    }
+    let subject = format!("{} / {}", first.origin, second.origin);
+    let result = |gate, holds, because: &str| GateResult { gate, holds, because: because.into() };
+    let gates = vec![
+        result(Gate::G0, true, "both passages are intact"),
+        result(Gate::G1, true, "the article itself sets the two against each other"),
+        result(Gate::G5, false, "two parties speak"),
+    ];
+    let sides = vec![vec![first], vec![second]];
+    Some(Finding {
+        id: super::evidence_id(scene, "dispute", sides.iter().flatten()),
+        kind: FindingKind::Disputed,
+        attribute: "attribution".into(),
+        rule: "statement/contrast".into(),
+        subject,
+        sides,
+        gates,
+        why: "the article sets the words of two parties against each other".into(),
+    })
+}

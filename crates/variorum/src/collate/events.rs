@@ -1,0 +1,207 @@
+//! Events inside a story: the call between A and B, the call between A and C, the interview are different events.
+//!
+//! An event is told by its class and by who takes part. A mention that names fewer than two of them ("the 90-minute
+//! call") is tied to the only event of its class that its article has mentioned before, or to none.
+
+use super::scene::{Account, Scene};
+use crate::language::{EntityKind, lemma};
+use crate::text::{Anchor, lists};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// Class by (part of speech, lemma), from `data/collate/events.tsv`.
+static CLASSES: LazyLock<BTreeMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
+    lists::rows(include_str!("../../../../data/collate/events.tsv"))
+        .filter_map(|fields| match fields.as_slice() {
+            [class, part, lemma] => Some(((*part, *lemma), *class)),
+            _ => None,
+        })
+        .collect()
+});
+
+/// One mention of an event that people take part in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventMention {
+    /// Position of the account in the scene.
+    pub account: usize,
+    pub sentence: usize,
+    /// The noun or verb.
+    pub token: usize,
+    pub anchor: Anchor,
+    pub class: &'static str,
+    /// Story-wide numbers of those who take part; at least two, else it is not known which event it is.
+    pub participants: BTreeSet<usize>,
+    /// How the participants were found.
+    pub reason: &'static str,
+}
+
+impl EventMention {
+    /// Whether it is known which event this is.
+    pub fn is_identified(&self) -> bool {
+        self.participants.len() >= 2
+    }
+
+    /// What to call it: "call · Ann Oduya, Piet Maas".
+    pub fn subject(&self, scene: &Scene) -> String {
+        let names: Vec<&str> =
+            self.participants.iter().filter_map(|number| Some(scene.who.known(*number)?.name.as_str())).collect();
+        format!("{} · {}", self.class, names.join(", "))
+    }
+}
+
+/// Whether two classes can be one event: a conversation may be a call or a meeting.
+pub fn may_be_one(a: &str, b: &str) -> bool {
+    let general = |class: &str, other: &str| class == "talk" && matches!(other, "call" | "meeting");
+    a == b || general(a, b) || general(b, a)
+}
+
+/// The event mentions of a story, in account and text order.
+pub fn mentions(scene: &Scene) -> Vec<EventMention> {
+    let mut all = Vec::new();
+    for (position, account) in scene.accounts.iter().enumerate() {
+        let mut found: Vec<(EventMention, bool)> = Vec::new();
+        for (number, sentence) in account.analysis.layout.sentences.iter().enumerate() {
+            if !account.intact.get(number).copied().unwrap_or(false) {
+                continue;
+            }
+            for token in sentence.tokens.clone() {
+                let Some(class) = class_of(account, token) else { continue };
+                let Some(anchor) = account.analysis.layout.tokens.get(token).copied() else { continue };
+                let (participants, somebody_else) = participants(scene, position, account, token);
+                let mention = EventMention {
+                    account: position,
+                    sentence: number,
+                    token,
+                    anchor,
+                    class,
+                    participants,
+                    reason: "named with it",
+                };
+                found.push((mention, somebody_else));
+            }
+        }
+        tie_to_earlier(&mut found);
+        all.extend(found.into_iter().map(|(mention, _)| mention));
+    }
+    all
+}
+
+/// The event class of a word, if it names an event.
+pub fn class_of(account: &Account, token: usize) -> Option<&'static str> {
+    let syntax = &account.analysis.reading.syntax;
+    let tag = syntax.tag(token);
+    let part = match tag.name() {
+        "NN" => "noun",
+        name if name.starts_with("VB") => "verb",
+        _ => return None,
+    };
+    let word = account.analysis.layout.tokens.get(token)?.of(account.text());
+    CLASSES.get(&(part, lemma(word, tag).as_ref())).copied()
+}
+
+/// Those who take part, by the parse; and whether somebody is named whom we cannot tell.
+fn participants(scene: &Scene, position: usize, account: &Account, token: usize) -> (BTreeSet<usize>, bool) {
+    let syntax = &account.analysis.reading.syntax;
+    let mut heads: Vec<(usize, bool)> = Vec::new();
+    let collect = |governor: usize, heads: &mut Vec<(usize, bool)>| {
+        for child in syntax.children(governor) {
+            match syntax.relation(child).base() {
+                "nsubj" | "iobj" => heads.push((child, false)),
+                "obj" if child != token => heads.push((child, false)),
+                "obl" => {
+                    let case = preposition(account, child);
+                    if matches!(case.as_str(), "with" | "between" | "to") {
+                        heads.push((child, case != "to"));
+                    }
+                }
+                _ => {}
+            }
+        }
+    };
+    if syntax.is_verb(token) {
+        collect(token, &mut heads);
+        if !heads.iter().any(|(head, _)| syntax.relation(*head).is("nsubj")) {
+            let governor = syntax.head(token).filter(|_| {
+                let relation = syntax.relation(token);
+                ["xcomp", "conj", "advcl"].iter().any(|name| relation.is(name))
+            });
+            heads.extend(governor.and_then(|head| syntax.child_by(head, "nsubj")).map(|subject| (subject, false)));
+        }
+    } else {
+        for child in syntax.children(token) {
+            let relation = syntax.relation(child);
+            if relation.is("nmod:poss") || relation.is("compound") {
+                heads.push((child, false));
+            } else if relation.is("nmod") {
+                let case = preposition(account, child);
+                if matches!(case.as_str(), "with" | "between" | "of" | "from" | "to") {
+                    heads.push((child, matches!(case.as_str(), "with" | "between")));
+                }
+            }
+        }
+        if let Some(verb) = syntax.head(token).filter(|head| syntax.is_verb(*head))
+            && syntax.relation(token).is("obj")
+        {
+            collect(verb, &mut heads);
+        }
+    }
+    let mut named = BTreeSet::new();
+    let mut somebody_else = false;
+    for (head, must_name) in heads {
+        let people = people_under(scene, position, account, head);
+        somebody_else |= must_name && people.is_empty();
+        named.extend(people);
+    }
+    (named, somebody_else)
+}
+
+/// The persons named in a noun phrase, relative clauses left out.
+fn people_under(scene: &Scene, position: usize, account: &Account, head: usize) -> BTreeSet<usize> {
+    let syntax = &account.analysis.reading.syntax;
+    let asides: Vec<usize> = syntax
+        .children(head)
+        .filter(|child| ["acl", "advcl", "parataxis"].contains(&syntax.relation(*child).base()))
+        .collect();
+    let layout = &account.analysis.layout;
+    let mut people = BTreeSet::new();
+    for token in syntax.subtree(head).filter(|token| !asides.iter().any(|aside| syntax.is_under(*token, *aside))) {
+        let Some(anchor) = layout.tokens.get(token) else { continue };
+        for number in scene.who.inside(position, account, *anchor) {
+            if scene.who.known(number).is_some_and(|known| known.kind == EntityKind::Person) {
+                people.insert(number);
+            }
+        }
+    }
+    people
+}
+
+fn preposition(account: &Account, head: usize) -> String {
+    let case = account.analysis.reading.syntax.child_by(head, "case");
+    let case = case.and_then(|case| account.analysis.layout.tokens.get(case));
+    case.map_or_else(String::new, |case| case.of(account.text()).to_lowercase())
+}
+
+/// Ties mentions with fewer than two participants to the only fitting event mentioned before in the same article.
+fn tie_to_earlier(found: &mut [(EventMention, bool)]) {
+    for index in 0..found.len() {
+        let Some((mention, somebody_else)) = found.get(index) else { continue };
+        if mention.is_identified() || *somebody_else {
+            continue;
+        }
+        let before: BTreeSet<&BTreeSet<usize>> = found
+            .iter()
+            .take(index)
+            .filter(|(earlier, _)| {
+                earlier.is_identified()
+                    && may_be_one(earlier.class, mention.class)
+                    && mention.participants.is_subset(&earlier.participants)
+            })
+            .map(|(earlier, _)| &earlier.participants)
+            .collect();
+        let only = (before.len() == 1).then(|| before.first().map(|only| (*only).clone())).flatten();
+        if let (Some(only), Some((mention, _))) = (only, found.get_mut(index)) {
+            mention.participants = only;
+            mention.reason = "the only such event its article mentions before";
+        }
+    }
+}

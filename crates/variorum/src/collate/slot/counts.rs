@@ -1,0 +1,189 @@
+//! How many, how much: quantities of clauses that report the same thing.
+
+use super::super::propositions::{Proposition, SentenceIndex};
+use super::super::reported;
+use super::super::scene::{Account, Scene};
+use super::super::words::{self, Word};
+use super::{Slot, Value};
+use crate::analyse::Statement;
+use crate::language::{Approximation, Factuality, Quantity};
+use crate::text::Anchor;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two clauses with figures must cover each other's other words so far, both ways.
+const ALIKE: f32 = 0.6;
+/// Sentences looked at for one clause.
+const CANDIDATES: usize = 16;
+/// Units that are compared here; durations have events of their own, and bare ratios and scores are too short of context.
+const SKIPPED_UNITS: &[&str] = &["s", "year_of_age"];
+
+/// A clause with exactly one quantity of its unit and counted noun.
+struct Measured<'s> {
+    account: usize,
+    statement: &'s Statement,
+    quantity: &'s Quantity,
+    /// Stem of the counted noun, or the status of those counted.
+    counted: String,
+    /// Content words of the clause without the quantity.
+    words: Vec<Word>,
+}
+
+/// One slot for each pair (or more) of clauses that say the same of the same and hold one quantity each.
+pub fn slots(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex) -> Vec<Slot> {
+    let measured = measured(scene);
+    let mut by_sentence: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    for (number, item) in measured.iter().enumerate() {
+        by_sentence.entry((item.account, item.statement.sentence)).or_default().push(number);
+    }
+    let by_place: BTreeMap<(usize, Anchor), &Proposition> =
+        propositions.iter().map(|proposition| ((proposition.account, proposition.anchor), proposition)).collect();
+    let mut slots = Vec::new();
+    let mut joined: BTreeSet<usize> = BTreeSet::new();
+    for (number, item) in measured.iter().enumerate() {
+        if joined.contains(&number) {
+            continue;
+        }
+        let Some(proposition) = by_place.get(&(item.account, item.statement.anchor)) else { continue };
+        let mut members = vec![number];
+        for place in index.candidates(proposition, CANDIDATES) {
+            let fitting: Vec<usize> = by_sentence
+                .get(&place)
+                .into_iter()
+                .flatten()
+                .copied()
+                .filter(|other| measured.get(*other).is_some_and(|other| is_same_slot(scene, item, other)))
+                .collect();
+            // Gate G4: two that fit on one side are ambiguous.
+            if let [only] = fitting.as_slice() {
+                members.push(*only);
+            }
+        }
+        members.sort_unstable();
+        members.dedup();
+        if members.len() < 2 {
+            continue;
+        }
+        joined.extend(&members);
+        slots.extend(slot(scene, &measured, item, &members));
+    }
+    slots
+}
+
+fn slot(scene: &Scene, measured: &[Measured], first: &Measured, members: &[usize]) -> Option<Slot> {
+    let account = scene.accounts.get(first.account)?;
+    let counted = first.quantity.counted.map_or(first.counted.as_str(), |counted| counted.of(account.text()));
+    let names: Vec<&str> = scene
+        .who
+        .inside(first.account, account, first.statement.anchor)
+        .into_iter()
+        .filter_map(|number| Some(scene.who.known(number)?.name.as_str()))
+        .collect();
+    let attribute = match first.quantity.unit.as_str() {
+        "count" | "ratio" => "number",
+        unit if unit.len() == 3 && unit.chars().all(|letter| letter.is_ascii_uppercase()) => "amount",
+        _ => "number",
+    };
+    Some(Slot {
+        attribute,
+        rule: if attribute == "amount" { "slot/amount" } else { "slot/count" },
+        subject: format!("{} {counted} · {}", first.statement.lemma, names.join(", ")),
+        same_event: format!("the clauses cover each other's words to {:.0} % or more", ALIKE * 100.0),
+        same_attribute: format!("the same is counted ({counted}) by the same predicate ({})", first.statement.lemma),
+        values: members
+            .iter()
+            .filter_map(|member| measured.get(*member))
+            .map(|item| Value {
+                account: item.account,
+                anchor: item.quantity.anchor,
+                low: item.quantity.low,
+                high: item.quantity.high,
+                unit: item.quantity.unit.clone(),
+                tolerance: if item.quantity.approximation == Approximation::Exact { 0.0 } else { 0.05 },
+                factuality: item.statement.assertion.factuality,
+            })
+            .collect(),
+        grows: matches!(first.quantity.unit.as_str(), "count" | "ratio"),
+    })
+}
+
+/// The clauses that hold exactly one comparable quantity of a kind.
+fn measured<'s>(scene: &'s Scene) -> Vec<Measured<'s>> {
+    let mut found = Vec::new();
+    for (position, account) in scene.accounts.iter().enumerate() {
+        let quantities = &account.analysis.reading.quantities;
+        for statement in &account.analysis.statements {
+            if !account.is_intact_at(statement.anchor)
+                || matches!(statement.assertion.factuality, Factuality::Asked | Factuality::Conditional)
+            {
+                continue;
+            }
+            for index in &statement.quantities {
+                let Some(quantity) = quantities.get(*index) else { continue };
+                let Some(counted) = counted(account, quantity) else { continue };
+                let same_kind = |other: &usize| {
+                    quantities.get(*other).is_some_and(|other| {
+                        other.unit == quantity.unit
+                            && self::counted(account, other).as_deref() == Some(counted.as_str())
+                    })
+                };
+                if statement.quantities.iter().filter(|other| same_kind(other)).count() != 1 {
+                    continue;
+                }
+                let words = scene.words_outside(position, statement.anchor, quantity.anchor);
+                found.push(Measured { account: position, statement, quantity, counted, words });
+            }
+        }
+    }
+    found
+}
+
+/// What is counted: the status of people, or the stem of the noun; `None` where neither is known and for units that
+/// are compared elsewhere.
+fn counted(account: &Account, quantity: &Quantity) -> Option<String> {
+    if SKIPPED_UNITS.contains(&quantity.unit.as_str()) {
+        return None;
+    }
+    if let Some(status) = &quantity.status {
+        return Some(status.clone());
+    }
+    match quantity.counted {
+        Some(counted) => {
+            let words = words::words_of(counted.of(account.text()));
+            words.last().map(|noun| words::stem(noun))
+        }
+        None if quantity.unit == "count" => None,
+        None => Some(quantity.unit.clone()),
+    }
+}
+
+/// Whether two clauses say the same of the same: one predicate, one thing counted, shared names, and words that cover
+/// each other.
+fn is_same_slot(scene: &Scene, a: &Measured, b: &Measured) -> bool {
+    if a.account == b.account || a.quantity.unit != b.quantity.unit || a.counted != b.counted {
+        return false;
+    }
+    if words::stem(&a.statement.lemma) != words::stem(&b.statement.lemma)
+        || a.statement.assertion.polarity != b.statement.assertion.polarity
+    {
+        return false;
+    }
+    let (Some(first), Some(second)) = (scene.accounts.get(a.account), scene.accounts.get(b.account)) else {
+        return false;
+    };
+    let names_a = scene.who.inside(a.account, first, a.statement.anchor);
+    let names_b = scene.who.inside(b.account, second, b.statement.anchor);
+    if !names_a.is_subset(&names_b) && !names_b.is_subset(&names_a) {
+        return false;
+    }
+    let covers = |words: &[Word], others: &[Word]| {
+        let other = reported::Account::new(vec![others.to_vec()]);
+        reported::best_sentence(&scene.vocabulary, words, &other, [0]).map_or(0.0, |(_, score)| score)
+    };
+    a.words.len() >= 3 && b.words.len() >= 3 && covers(&a.words, &b.words).min(covers(&b.words, &a.words)) >= ALIKE
+}
+
+/// The factuality of the innermost statement around a passage.
+pub fn factuality_at(account: &Account, anchor: Anchor) -> Option<Factuality> {
+    let statements = account.analysis.statements.iter().filter(|statement| statement.anchor.contains(anchor));
+    statements.min_by_key(|statement| statement.anchor.length()).map(|statement| statement.assertion.factuality)
+}

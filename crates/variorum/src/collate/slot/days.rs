@@ -1,0 +1,70 @@
+//! On which day an event was.
+
+use super::super::events::EventMention;
+use super::super::scene::Scene;
+use super::{Slot, Value};
+use crate::language::TimeKind;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// One slot for each identified event whose day at least one account gives beside it.
+pub fn slots(scene: &Scene, mentions: &[EventMention]) -> Vec<Slot> {
+    let mut by_event: BTreeMap<(&'static str, &BTreeSet<usize>), Vec<Value>> = BTreeMap::new();
+    for mention in mentions.iter().filter(|mention| mention.is_identified()) {
+        let Some(account) = scene.accounts.get(mention.account) else { continue };
+        let reading = &account.analysis.reading;
+        let statement = account
+            .analysis
+            .statements
+            .iter()
+            .filter(|statement| statement.sentence == mention.sentence && statement.anchor.contains(mention.anchor))
+            .min_by_key(|statement| statement.anchor.length());
+        let Some(statement) = statement else { continue };
+        // More than one day in a clause, or a day that hangs on another word, does not say which day the event was.
+        let [time] = statement.times.as_slice() else { continue };
+        let Some(time) = reading.times.get(*time).filter(|time| time.kind == TimeKind::Date) else { continue };
+        let Some((first, last)) = time.days.filter(|(first, last)| first == last) else { continue };
+        let head = account.analysis.layout.tokens_in(time.anchor).last();
+        let governor = head.and_then(|head| reading.syntax.head(head));
+        let predicate = account.analysis.layout.token_at(statement.predicate.end().saturating_sub(1));
+        if governor != Some(mention.token)
+            && (governor.is_none() || governor != predicate || predicate != Some(mention.token))
+        {
+            continue;
+        }
+        by_event.entry((mention.class, &mention.participants)).or_default().push(Value {
+            account: mention.account,
+            anchor: time.anchor,
+            low: day_number(first),
+            high: Some(day_number(last)),
+            unit: "day".into(),
+            tolerance: 0.0,
+            factuality: statement.assertion.factuality,
+        });
+    }
+    by_event
+        .into_iter()
+        .filter_map(|((class, participants), values)| {
+            let mention =
+                mentions.iter().find(|mention| mention.class == class && mention.participants == *participants)?;
+            let subject = mention.subject(scene);
+            Some(Slot {
+                attribute: "date",
+                rule: "slot/date",
+                same_event: format!("the same take part: {subject}"),
+                same_attribute: "the day it was".into(),
+                subject,
+                values,
+                grows: false,
+            })
+        })
+        // People meet again: two days may be two meetings, so days that differ are no finding here.
+        .filter(|slot| super::groups(&slot.values).len() == 1)
+        .collect()
+}
+
+/// Days since a fixed day.
+fn day_number(date: Date) -> f64 {
+    let start = Date::constant(1970, 1, 1);
+    start.until(date).map_or(0.0, |span| f64::from(span.get_days()))
+}

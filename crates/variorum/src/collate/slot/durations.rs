@@ -1,0 +1,142 @@
+//! How long an event took.
+
+use super::super::events::{self, EventMention};
+use super::super::scene::{Account, Scene};
+use super::{Slot, Value};
+use crate::language::{Factuality, Quantity, lemma};
+use crate::text::lists;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Two lengths are told apart from a tenth of the longer on: people round.
+const TOLERANCE: f64 = 0.1;
+/// Words after a duration that make it a distance in time: "three years ago".
+const DISTANCES: &[&str] =
+    &["ago", "later", "before", "after", "earlier", "from", "since", "old", "away", "until", "into"];
+/// Words before a duration that do so: "in the past three days".
+const PERIODS: &[&str] = &["past", "last", "next", "within", "every", "per", "previous", "first", "since", "in"];
+
+/// One slot for each event whose length at least one account gives.
+pub fn slots(scene: &Scene, mentions: &[EventMention]) -> Vec<Slot> {
+    let by_token: BTreeMap<(usize, usize), &EventMention> =
+        mentions.iter().map(|mention| ((mention.account, mention.token), mention)).collect();
+    let mut by_event: BTreeMap<BTreeSet<usize>, Vec<(&EventMention, Value)>> = BTreeMap::new();
+    for (position, account) in scene.accounts.iter().enumerate() {
+        for quantity in account.analysis.reading.quantities.iter().filter(|quantity| quantity.unit == "s") {
+            if !account.is_intact_at(quantity.anchor) || is_distance(account, quantity) {
+                continue;
+            }
+            let mention = measured(account, quantity)
+                .and_then(|token| by_token.get(&(position, token)).copied())
+                .or_else(|| stated_length(account, position, quantity, mentions));
+            if let Some(mention) = mention.filter(|mention| mention.is_identified()) {
+                let value = Value {
+                    account: position,
+                    anchor: quantity.anchor,
+                    low: quantity.low,
+                    high: quantity.high,
+                    unit: quantity.unit.clone(),
+                    tolerance: TOLERANCE,
+                    factuality: super::counts::factuality_at(account, quantity.anchor).unwrap_or(Factuality::Asserted),
+                };
+                by_event.entry(mention.participants.clone()).or_default().push((mention, value));
+            }
+        }
+    }
+    by_event.into_values().flat_map(|measured| split_by_class(scene, measured)).collect()
+}
+
+/// The call and the meeting of the same two people are two events; a "conversation" may be either, so it joins the only
+/// one there is.
+fn split_by_class(scene: &Scene, measured: Vec<(&EventMention, Value)>) -> Vec<Slot> {
+    let special: BTreeSet<&str> =
+        measured.iter().map(|(mention, _)| mention.class).filter(|class| *class != "talk").collect();
+    let mut groups: BTreeMap<&str, Vec<(&EventMention, Value)>> = BTreeMap::new();
+    for (mention, value) in measured {
+        let only =
+            special.first().copied().filter(|only| special.len() == 1 && events::may_be_one(mention.class, only));
+        groups.entry(only.unwrap_or(mention.class)).or_default().push((mention, value));
+    }
+    groups
+        .into_iter()
+        .filter_map(|(class, group)| {
+            let (first, _) = group.first()?;
+            let mut subject = first.subject(scene);
+            if let Some((_, names)) = subject.split_once(" · ") {
+                subject = format!("{class} · {names}");
+            }
+            let reasons: BTreeSet<&str> = group.iter().map(|(mention, _)| mention.reason).collect();
+            let reasons: Vec<&str> = reasons.into_iter().collect();
+            Some(Slot {
+                attribute: "duration",
+                rule: "slot/duration",
+                same_event: format!("the same two take part, {}: {subject}", reasons.join(" or ")),
+                same_attribute: "how long it lasted, in seconds".into(),
+                subject,
+                values: group.into_iter().map(|(_, value)| value).collect(),
+                grows: false,
+            })
+        })
+        .collect()
+}
+
+/// Whether a duration says when, not how long.
+fn is_distance(account: &Account, quantity: &Quantity) -> bool {
+    let text = account.text();
+    let after = text.get(quantity.anchor.end()..).unwrap_or_default();
+    let next = after.split(|character: char| !character.is_alphabetic()).find(|word| !word.is_empty());
+    let before = text.get(..quantity.anchor.start()).unwrap_or_default();
+    let previous = before.split(|character: char| !character.is_alphabetic()).rfind(|word| !word.is_empty());
+    let adjacent = after.starts_with([' ', '-']);
+    (adjacent && next.is_some_and(|word| DISTANCES.contains(&word)))
+        || previous.is_some_and(|word| PERIODS.contains(&word.to_lowercase().as_str()))
+}
+
+/// The event word that a duration measures, by the parse: "the 90-minute call", "the call lasted 90 minutes", "spoke for
+/// two hours".
+fn measured(account: &Account, quantity: &Quantity) -> Option<usize> {
+    let syntax = &account.analysis.reading.syntax;
+    let layout = &account.analysis.layout;
+    let tokens = layout.tokens_in(quantity.anchor);
+    let head = tokens.clone().find(|token| syntax.head(*token).is_none_or(|head| !tokens.contains(&head)))?;
+    let mut token = head;
+    for _ in 0..3 {
+        if events::class_of(account, token).is_some() {
+            return Some(token);
+        }
+        let word = layout.tokens.get(token)?.of(account.text());
+        let lasts = DURATION_VERBS.contains(lemma(word, syntax.tag(token)).as_ref());
+        let copular = token == head && syntax.child_by(token, "cop").is_some();
+        if lasts || copular {
+            let subject = syntax.child_by(token, "nsubj")?;
+            return events::class_of(account, subject).map(|_| subject);
+        }
+        if token != head && syntax.is_verb(token) {
+            return None;
+        }
+        token = syntax.head(token)?;
+    }
+    None
+}
+
+static DURATION_VERBS: std::sync::LazyLock<BTreeSet<&'static str>> = std::sync::LazyLock::new(|| {
+    let list = lists::rows(include_str!("../../../../../data/collate/duration_verbs.txt"));
+    list.filter_map(|fields| fields.first().copied()).collect()
+});
+
+/// Where the parse does not say what is measured: "… , revealed to have been an hour and a half in length" measures the
+/// only event of its sentence.
+fn stated_length<'m>(
+    account: &Account,
+    position: usize,
+    quantity: &Quantity,
+    mentions: &'m [EventMention],
+) -> Option<&'m EventMention> {
+    let (sentence, context) = account.sentence_of(quantity.anchor)?;
+    let rest = account.text().get(quantity.anchor.end()..context.end())?.trim_start();
+    if !["in length", "long"].iter().any(|cue| rest.starts_with(cue)) {
+        return None;
+    }
+    let mut here = mentions.iter().filter(|mention| mention.account == position && mention.sentence == sentence);
+    let only = here.next()?;
+    here.next().is_none().then_some(only)
+}
