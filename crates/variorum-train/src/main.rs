@@ -48,6 +48,7 @@ const COMMANDS: &[Command] = &[
     ("eval-quotes", attribution::evaluate),
     ("bench-collate", collation::bench::run),
     ("bench-relate", relate::bench),
+    ("check-seeds", collation::seeds::check),
     ("collate-stories", collation::stories::print),
     ("compile-wordnet", lexicon::compile),
     ("document-frequencies", frequencies::write),

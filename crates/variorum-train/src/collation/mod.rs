@@ -2,4 +2,5 @@
 
 pub mod align;
 pub mod bench;
+pub mod seeds;
 pub mod stories;
