@@ -19,6 +19,7 @@ mod lexicon;
 mod pages;
 mod lexicon;
 mod lexicon;
+mod lexicon;
 mod relate;
 mod segmentation;
 
@@ -39,6 +40,7 @@ const COMMANDS: &[Command] = &[
     ("eval-reuse", relate::evaluate_reuse),
     ("bench-relate", relate::bench),
     ("compile-wordnet", lexicon::compile),
+    ("document-frequencies", frequencies::write),
     ("eval-conflict", conflict::evaluate),
 const COMMANDS: &[Command] = &[("eval-segmentation", segmentation::evaluate), ("train-lemmas", lemmas::train)];
 const COMMANDS: &[Command] = &[
@@ -54,6 +56,8 @@ const COMMANDS: &[Command] = &[
     ("document-frequencies", frequencies::write),
     ("eval-align", collation::align::evaluate),
     ("eval-conflict", conflict::evaluate),
+    ("eval-reuse", relate::evaluate_reuse),
+    ("eval-segmentation", segmentation::evaluate),
     ("eval-reuse", relate::evaluate_reuse),
     ("eval-segmentation", segmentation::evaluate),
     ("eval-stories", relate::evaluate_stories),

@@ -81,7 +81,7 @@ impl Word {
         let Some(own) = self.number else { return false };
         let number = match (scale_of(&next.form), next.number) {
             (Some(scale), _) => own * scale,
-            (None, Some(unit)) if (20.0..100.0).contains(&own) && own % 10.0 == 0.0 && unit < 10.0 && unit >= 1.0 => {
+            (None, Some(unit)) if (20.0..100.0).contains(&own) && own % 10.0 == 0.0 && (1.0..10.0).contains(&unit) => {
                 if self.anchor.end() + 1 != next.anchor.start() && self.anchor.end() != next.anchor.start() {
                     return false;
                 }

@@ -92,7 +92,7 @@ pub fn inside_quotation(context: &Context, change: &Change) -> bool {
     let quoted = |passage: &Passage, range: &Range<usize>| {
         let Some((article, _)) = passage.places.first() else { return false };
         let Some(analysis) = context.analyses.get(*article) else { return false };
-        let near = range.start.checked_sub(usize::from(range.is_empty())).unwrap_or(0);
+        let near = range.start.saturating_sub(usize::from(range.is_empty()));
         let Some(word) = passage.words.get(near) else { return false };
         analysis.quoted.iter().any(|quoted| quoted.inner.contains(word.anchor))
     };
