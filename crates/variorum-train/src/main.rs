@@ -1,25 +1,17 @@
 //! Trainers and evaluators of Variorum; not part of the product.
 
 mod arguments;
-mod conflict;
-mod corpus;
 mod attribution;
 mod collation;
 mod conflict;
 mod corpus;
 mod cpu;
 mod damage;
-mod cpu;
 mod frequencies;
 mod language;
 mod lemmas;
-mod relate;
-mod conflict;
 mod lexicon;
 mod pages;
-mod lexicon;
-mod lexicon;
-mod lexicon;
 mod relate;
 mod segmentation;
 
@@ -30,24 +22,6 @@ use std::process::ExitCode;
 type Command = (&'static str, fn(&Arguments) -> std::io::Result<()>);
 
 const COMMANDS: &[Command] = &[
-    ("eval-language", language::evaluate),
-    ("eval-damage", damage::evaluate),
-    ("eval-html", pages::evaluate),
-    ("eval-segmentation", segmentation::evaluate),
-    ("train-lemmas", lemmas::train),
-    ("document-frequencies", frequencies::write),
-    ("eval-stories", relate::evaluate_stories),
-    ("eval-reuse", relate::evaluate_reuse),
-    ("bench-relate", relate::bench),
-    ("compile-wordnet", lexicon::compile),
-    ("document-frequencies", frequencies::write),
-    ("eval-conflict", conflict::evaluate),
-const COMMANDS: &[Command] = &[("eval-segmentation", segmentation::evaluate), ("train-lemmas", lemmas::train)];
-const COMMANDS: &[Command] = &[
-    ("eval-segmentation", segmentation::evaluate),
-    ("train-lemmas", lemmas::train),
-    ("train-attribution", attribution::train),
-    ("eval-quotes", attribution::evaluate),
     ("bench-collate", collation::bench::run),
     ("bench-relate", relate::bench),
     ("check-seeds", collation::seeds::check),
@@ -56,11 +30,14 @@ const COMMANDS: &[Command] = &[
     ("document-frequencies", frequencies::write),
     ("eval-align", collation::align::evaluate),
     ("eval-conflict", conflict::evaluate),
-    ("eval-reuse", relate::evaluate_reuse),
-    ("eval-segmentation", segmentation::evaluate),
+    ("eval-damage", damage::evaluate),
+    ("eval-html", pages::evaluate),
+    ("eval-language", language::evaluate),
+    ("eval-quotes", attribution::evaluate),
     ("eval-reuse", relate::evaluate_reuse),
     ("eval-segmentation", segmentation::evaluate),
     ("eval-stories", relate::evaluate_stories),
+    ("train-attribution", attribution::train),
     ("train-lemmas", lemmas::train),
 ];
 

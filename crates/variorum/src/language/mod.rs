@@ -5,9 +5,9 @@
 pub mod assertion;
 pub mod entities;
 pub mod lemma;
-mod model;
 mod lexemes;
 mod lexicon;
+mod model;
 pub mod names;
 mod numbers;
 pub mod quantities;
