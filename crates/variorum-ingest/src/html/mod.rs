@@ -3,6 +3,8 @@
 mod metadata;
 mod page;
 mod repair;
+#[cfg(test)]
+mod tests;
 
 use crate::outcome::{Failure, Place, Warning};
 use crate::tidy::Draft;
