@@ -18,17 +18,22 @@ const MAXIMUM_PAGE: usize = 16 << 20;
 /// Elements nested deeper than this make no news page; the extractor walks trees by recursion.
 const MAXIMUM_DEPTH: usize = 400;
 
+/// More tags than this open at once, as a rough count sees it, are not parsed.
+const MAXIMUM_OPEN_TAGS: usize = 4000;
+
 /// Reads a page. The draft's name is left to the caller.
 pub(crate) fn read(html: &str, place: &Place, warnings: &mut Vec<Warning>) -> Result<Draft, Failure> {
     if html.len() > MAXIMUM_PAGE {
         let reason = format!("the page is longer than {MAXIMUM_PAGE} bytes");
         return Err(place.failure(reason, "save the text of the article instead"));
     }
+    // Before parsing, because a parser needs time by the square of the depth.
+    if page::open_tags(html) > MAXIMUM_OPEN_TAGS {
+        return Err(too_deep(place));
+    }
     let document = Document::parse(html);
     if page::depth(&document) > MAXIMUM_DEPTH {
-        return Err(
-            place.failure("its elements are nested too deep for a news page", "save the text of the article instead")
-        );
+        return Err(too_deep(place));
     }
     let stated = metadata::read(&document, place, warnings);
     let whole = page::paragraphs(&document);
@@ -48,6 +53,10 @@ pub(crate) fn read(html: &str, place: &Place, warnings: &mut Vec<Warning>) -> Re
         return Err(no_main_text(place));
     }
     Ok(Draft { name: String::new(), text, metadata })
+}
+
+fn too_deep(place: &Place) -> Failure {
+    place.failure("its elements are nested too deep for a news page", "save the text of the article instead")
 }
 
 fn no_main_text(place: &Place) -> Failure {

@@ -53,6 +53,12 @@ const SILENT: &[&str] = &[
     "textarea", "title", "video",
 ];
 
+/// Elements that need no end tag.
+const ENDLESS: &[&str] = &[
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "param", "path", "source", "td", "th", "tr", "track", "wbr",
+];
+
 /// The paragraphs of a document in reading order, white space folded.
 ///
 /// A single line break (`br`) ends a paragraph only after a full stop, two in a row always do.
@@ -95,6 +101,25 @@ pub(super) fn depth(document: &Document) -> usize {
         open.extend(document.children(node).into_iter().map(|child| (child, depth + 1)));
     }
     deepest
+}
+
+/// How many tags are open at once at most: a rough count over the source, without those that need no end tag.
+pub(super) fn open_tags(html: &str) -> usize {
+    let (mut open, mut most) = (0_usize, 0);
+    for (offset, _) in html.match_indices('<') {
+        let tag = html.as_bytes().get(offset + 1..).unwrap_or_default();
+        if tag.first() == Some(&b'/') {
+            open = open.saturating_sub(1);
+        } else if tag.first().is_some_and(u8::is_ascii_alphabetic) {
+            let length = tag.iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let name = tag.get(..length).unwrap_or_default();
+            if !ENDLESS.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(name)) {
+                open += 1;
+                most = most.max(open);
+            }
+        }
+    }
+    most
 }
 
 enum Step {
