@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::io::Result;
 use std::path::Path;
 use variorum::analyse::Analysis;
-use variorum::article::Article;
-use variorum::relate::{self, stories::Settings};
+use variorum::article::{Article, Metadata};
+use variorum::relate::{self, collection_order, stories::Settings};
 
 /// Groups each labelled set with the one default setting and prints BCubed and pair scores.
 pub fn evaluate(arguments: &Arguments) -> Result<()> {
@@ -37,6 +37,33 @@ pub fn evaluate(arguments: &Arguments) -> Result<()> {
             std::fs::write(Path::new(out).join(format!("{name}.tsv")), rows)?;
         }
     }
+    if let Some(folder) = arguments.value("folder") {
+        print_folder(Path::new(folder), &settings)?;
+    }
+    Ok(())
+}
+
+/// Groups the plain-text files of a folder, which have no dates, and prints stories, reasons and threads.
+fn print_folder(folder: &Path, settings: &Settings) -> Result<()> {
+    let mut paths: Vec<_> = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    let mut articles = Vec::new();
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        articles.push(Article::new(name, std::fs::read_to_string(&path)?, Metadata::default()));
+    }
+    articles.sort_by(collection_order);
+    let analyses: Vec<Analysis> = articles.iter().map(light_analysis).collect();
+    let derivations = relate::reuse::find(&articles, &analyses);
+    let stories = relate::stories::group_with(&articles, &analyses, &derivations, settings);
+    for (number, story) in stories.iter().enumerate() {
+        for member in &story.members {
+            println!("story {number}: {} ({:.3}: {})", articles[member.article].name, member.similarity, member.reason);
+        }
+    }
+    for link in relate::threads::link(&articles, &analyses, &stories) {
+        println!("thread: {} and {} ({:.3}: {})", link.earlier, link.later, link.similarity, link.reason);
+    }
     Ok(())
 }
 
@@ -48,12 +75,18 @@ fn settings(arguments: &Arguments) -> Settings {
     set("headline", &mut settings.headline);
     set("lead", &mut settings.lead);
     set("stop-rarity", &mut settings.stop_rarity);
-    set("name", &mut settings.name);
+    set("pair-rarity", &mut settings.pair_rarity);
+    set("pair", &mut settings.pair);
+    set("top", &mut settings.top);
     set("threshold", &mut settings.threshold);
     set("floor", &mut settings.floor);
     set("decay-days", &mut settings.decay_days);
+    set("decay-power", &mut settings.decay_power);
+    set("undated", &mut settings.undated);
+    set("other-weekday", &mut settings.other_weekday);
     let count = |name: &str, place: &mut usize| *place = given(name).map_or(*place, |value| value as usize);
     count("lead-words", &mut settings.lead_words);
+    count("weekday-words", &mut settings.weekday_words);
     count("terms", &mut settings.terms);
     count("index-terms", &mut settings.index_terms);
     settings.window_days = given("window-days").map_or(settings.window_days, |value| value as i32);

@@ -52,17 +52,19 @@ impl WordHash {
     }
 
     fn push_with(&mut self, bytes: &[u8], or: u64) {
-        for chunk in bytes.chunks(8) {
-            let mut eight = [0; 8];
-            for (place, byte) in eight.iter_mut().zip(chunk) {
-                *place = *byte;
-            }
-            let filled = u64::MAX >> (64 - 8 * chunk.len() as u32);
-            // The length keeps "ab" + "c" and "abc" apart only where a word mixes alphabets; it costs nothing.
-            self.0 = (self.0 ^ (u64::from_le_bytes(eight) | (or & filled)) ^ ((chunk.len() as u64) << 56))
-                .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-                .rotate_left(29);
+        let (eights, rest) = bytes.as_chunks::<8>();
+        for eight in eights {
+            self.push_eight(u64::from_le_bytes(*eight) | or);
         }
+        if !rest.is_empty() {
+            let tail = rest.iter().fold(0_u64, |tail, byte| tail << 8 | u64::from(*byte | or as u8));
+            // The length, so that a word is not taken for a longer one that begins with zero bytes.
+            self.push_eight(tail | (rest.len() as u64) << 56);
+        }
+    }
+
+    fn push_eight(&mut self, eight: u64) {
+        self.0 = (self.0 ^ eight).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
     }
 
     pub(super) fn finish(self) -> u64 {

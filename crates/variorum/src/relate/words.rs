@@ -28,7 +28,7 @@ pub(crate) fn for_each_word(text: &str, mut each: impl FnMut(Word)) {
         let mut capital = false;
         loop {
             let run = bytes.get(at..).unwrap_or_default();
-            let run = run.get(..run.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()).unwrap_or_default();
+            let run = run.get(..run.iter().take_while(|byte| IN_WORD[usize::from(**byte)]).count()).unwrap_or_default();
             capital |= at == start && run.first().is_some_and(u8::is_ascii_uppercase);
             hash.push_letters(run);
             at += run.len();
@@ -37,7 +37,8 @@ pub(crate) fn for_each_word(text: &str, mut each: impl FnMut(Word)) {
             }
             // `at` is always at the first byte of a character here.
             let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-            if !character.is_alphanumeric() {
+            // Typographic punctuation is common, and looking it up in the tables of Unicode is slow.
+            if matches!(character, '\u{2000}'..='\u{206F}') || !character.is_alphanumeric() {
                 break;
             }
             capital |= at == start && character.is_uppercase();
@@ -62,6 +63,17 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     for_each_word(text, |word| words.push(word));
     words
 }
+
+/// Whether a byte is an ASCII letter or digit.
+const IN_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        table[byte as usize] = byte.is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 /// Bytes of the UTF-8 character that begins with `first`.
 fn character_length(first: u8) -> usize {

@@ -1,5 +1,6 @@
 //! Average-link clustering over sparse pairs.
 
+use super::root;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BinaryHeap};
 
@@ -58,13 +59,6 @@ pub(super) fn agglomerate(count: usize, pairs: &[Pair], threshold: f32) -> Vec<u
         }
     }
     (0..count).map(|thing| root(&group, thing)).collect()
-}
-
-fn root(group: &[usize], mut thing: usize) -> usize {
-    while group[thing] != thing {
-        thing = group[thing];
-    }
-    thing
 }
 
 /// Two groups that may become one.

@@ -1,19 +1,32 @@
 //! Stories: the articles about one event.
+//!
+//! Two articles are as alike as the rare words, names and word pairs they share, less the further apart they were
+//! published. Groups merge while the average likeness between them holds (average link). Copies of one text count as one
+//! article: they belong together, and their number must not outvote other accounts.
+//!
+//! [`group`] groups a whole collection; [`Clusterer`] takes articles as they arrive and, after maintenance, gives the
+//! same answer.
 
 mod agglomerate;
 mod background;
 mod candidates;
+mod clusterer;
 mod profile;
 mod reason;
 mod settings;
 
+pub use clusterer::{Change, Clusterer, Decision};
 pub use profile::Profile;
 pub use settings::Settings;
 
-use super::reuse::Derivation;
+pub(super) use profile::Terms;
+pub(super) use reason::binding_words;
+
+use super::reuse::{Derivation, DerivationKind};
 use crate::analyse::Analysis;
 use crate::article::{Article, content_hash};
-use agglomerate::agglomerate;
+use agglomerate::{Pair, agglomerate};
+use candidates::Nearby;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -31,13 +44,15 @@ pub struct Story {
 pub struct Membership {
     /// Index into the collection.
     pub article: usize,
-    /// Similarity to the rest of the story when it joined, 0 to 1; 1 for the first.
+    /// Similarity to the rest of the story, 0 to 1; 1 where there is no rest.
     pub similarity: f64,
     /// The words and names that bind it to the rest, strongest first, and what the event gate saw.
     pub reason: String,
 }
 
 /// Groups a collection into stories. A false merge is the worst error: in doubt articles stay apart.
+///
+/// `articles` are in collection order; the stories come in the order of their first articles.
 pub fn group(articles: &[Article], analyses: &[Analysis], derivations: &[Derivation]) -> Vec<Story> {
     group_with(articles, analyses, derivations, &Settings::default())
 }
@@ -46,28 +61,67 @@ pub fn group(articles: &[Article], analyses: &[Analysis], derivations: &[Derivat
 pub fn group_with(
     articles: &[Article],
     _analyses: &[Analysis],
-    _derivations: &[Derivation],
+    derivations: &[Derivation],
     settings: &Settings,
 ) -> Vec<Story> {
     let profiles: Vec<Profile> = articles.iter().map(|article| Profile::new(article, settings)).collect();
-    let pairs = candidates::pairs(&profiles, settings);
-    let groups = agglomerate(articles.len(), &pairs, settings.threshold);
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (article, group) in groups.into_iter().enumerate() {
-        members.entry(group).or_default().push(article);
-    }
-    members.into_values().map(|members| story(articles, &profiles, &members)).collect()
+    let copies: Vec<(usize, usize)> = copies(derivations).collect();
+    let groups = partition(&profiles, &copies, settings);
+    let stories = groups.iter().map(|members| {
+        let ids = members.iter().filter_map(|member| articles.get(*member)).map(|article| article.id.as_str());
+        Story { id: content_hash(ids), members: reason::memberships(articles, &profiles, &copies, members, settings) }
+    });
+    stories.collect()
 }
 
-/// The story of `members`, which are sorted.
-fn story(articles: &[Article], profiles: &[Profile], members: &[usize]) -> Story {
-    let ids = members.iter().filter_map(|member| articles.get(*member)).map(|article| article.id.as_str());
-    let memberships = members
-        .iter()
-        .map(|member| {
-            let others: Vec<usize> = members.iter().copied().filter(|other| other != member).collect();
-            reason::membership(articles, profiles, *member, &others)
-        })
-        .collect();
-    Story { id: content_hash(ids), members: memberships }
+/// Pairs of articles that are one text: `(earlier, later)`.
+fn copies(derivations: &[Derivation]) -> impl Iterator<Item = (usize, usize)> + '_ {
+    let whole = [DerivationKind::Copy, DerivationKind::EditedCopy, DerivationKind::Cut];
+    derivations.iter().filter(move |found| whole.contains(&found.kind)).map(|found| (found.a, found.b))
+}
+
+/// Divides articles, numbered in collection order, into stories: sorted, each with its members sorted.
+fn partition(profiles: &[Profile], copies: &[(usize, usize)], settings: &Settings) -> Vec<Vec<usize>> {
+    let text_of = texts(profiles, copies, settings);
+    let mut nearby = Nearby::default();
+    let mut pairs: Vec<Pair> = Vec::new();
+    let mut first_with_text: Vec<usize> = Vec::new();
+    for (number, profile) in profiles.iter().enumerate() {
+        if text_of.get(number) == Some(&number) {
+            first_with_text.push(number);
+            pairs.extend(nearby.add(profile.clone(), settings));
+        }
+    }
+    let groups = agglomerate(first_with_text.len(), &pairs, settings.threshold);
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (number, text) in text_of.iter().enumerate() {
+        let place = first_with_text.binary_search(text).ok();
+        let group = place.and_then(|place| groups.get(place)).and_then(|group| first_with_text.get(*group));
+        members.entry(*group.unwrap_or(text)).or_default().push(number);
+    }
+    members.into_values().collect()
+}
+
+/// For each article the first one with the same text, as far as both lie in one window: last year's text printed again
+/// tells of another event.
+fn texts(profiles: &[Profile], copies: &[(usize, usize)], settings: &Settings) -> Vec<usize> {
+    let mut text_of: Vec<usize> = (0..profiles.len()).collect();
+    for (a, b) in copies {
+        let (Some(first), Some(second)) = (profiles.get(*a), profiles.get(*b)) else { continue };
+        if candidates::days_apart(first, second) <= settings.window_days {
+            let (one, other) = (root(&text_of, *a), root(&text_of, *b));
+            if let Some(text) = text_of.get_mut(one.max(other)) {
+                *text = one.min(other);
+            }
+        }
+    }
+    (0..text_of.len()).map(|number| root(&text_of, number)).collect()
+}
+
+/// Follows a forest of smaller numbers to its root.
+fn root(forest: &[usize], mut number: usize) -> usize {
+    while let Some(parent) = forest.get(number).filter(|parent| **parent < number) {
+        number = *parent;
+    }
+    number
 }

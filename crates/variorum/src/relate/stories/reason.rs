@@ -1,46 +1,97 @@
 //! Why an article stands in a story, in words.
 
-use super::Membership;
-use super::profile::{Profile, cosine};
+use super::candidates::{days_apart, likeness, other_weekdays};
+use super::profile::{Profile, Terms};
+use super::{Membership, Settings};
 use crate::article::Article;
 use crate::relate::words::words;
 
 /// Words that a reason names.
 const WORDS_SHOWN: usize = 6;
 
-/// Other members a membership is explained by: more would not make it clearer.
+/// Members that stand for a story when an article is explained by it: more would not make it clearer.
 const MEMBERS_COMPARED: usize = 24;
 
-/// The membership of `member` among the `others` of its story, with the words that bind it to them.
-pub(super) fn membership(articles: &[Article], profiles: &[Profile], member: usize, others: &[usize]) -> Membership {
-    let Some(own) = profiles.get(member).filter(|_| !others.is_empty()) else {
-        return Membership { article: member, similarity: 1.0, reason: "alone in its story".into() };
+/// The memberships of a story, in the order of `members`.
+pub(super) fn memberships(
+    articles: &[Article],
+    profiles: &[Profile],
+    copies: &[(usize, usize)],
+    members: &[usize],
+    settings: &Settings,
+) -> Vec<Membership> {
+    let explain = |member: &usize| {
+        let compared: Vec<&Profile> = members
+            .iter()
+            .filter(|other| *other != member)
+            .take(MEMBERS_COMPARED)
+            .filter_map(|other| profiles.get(*other))
+            .collect();
+        match (articles.get(*member), profiles.get(*member)) {
+            (Some(article), Some(own)) if !compared.is_empty() => {
+                let copied = copies.iter().find(|(a, b)| b == member && members.binary_search(a).is_ok());
+                let original = copied.and_then(|(a, _)| articles.get(*a));
+                membership(*member, article, own, &compared, original, settings)
+            }
+            _ => Membership { article: *member, similarity: 1.0, reason: "alone in its story".into() },
+        }
     };
-    let compared: Vec<&Profile> =
-        others.iter().take(MEMBERS_COMPARED).filter_map(|other| profiles.get(*other)).collect();
-    let similarity = compared.iter().map(|other| cosine(own, other)).sum::<f32>() / compared.len().max(1) as f32;
+    members.iter().map(explain).collect()
+}
+
+fn membership(
+    number: usize,
+    article: &Article,
+    own: &Profile,
+    compared: &[&Profile],
+    original: Option<&Article>,
+    settings: &Settings,
+) -> Membership {
+    let similarity = compared.iter().map(|other| likeness(own, other, settings)).sum::<f32>() / compared.len() as f32;
+    let mut parts = Vec::new();
+    if let Some(original) = original {
+        parts.push(format!("text shared with {}", original.name));
+    }
+    let others = Terms::sum(compared.iter().map(|other| &other.whole), usize::MAX);
+    let shared = binding_words(article, &own.whole, &others, WORDS_SHOWN);
+    if !shared.is_empty() {
+        parts.push(format!("shares {}", shared.join(", ")));
+    }
+    parts.push(published(own, compared));
+    if compared.iter().any(|other| other_weekdays(own, other)) {
+        parts.push("weighed less: leads name different days of the week".into());
+    }
+    Membership { article: number, similarity: f64::from(similarity.min(1.0)), reason: parts.join("; ") }
+}
+
+/// How far apart the articles were published.
+fn published(own: &Profile, compared: &[&Profile]) -> String {
+    if own.day.is_none() || compared.iter().all(|other| other.day.is_none()) {
+        return "no publication day".into();
+    }
+    match compared.iter().map(|other| days_apart(own, other)).max().unwrap_or(0) {
+        0 => "published on one day".into(),
+        1 => "published at most a day apart".into(),
+        days => format!("published at most {days} days apart"),
+    }
+}
+
+/// The words of an article, as it prints them, that weigh most both in it and in `others`, strongest first.
+pub(in crate::relate) fn binding_words(article: &Article, own: &Terms, others: &Terms, how_many: usize) -> Vec<String> {
     let mut binding: Vec<(u64, f32)> = own
-        .terms
         .iter()
-        .map(|(term, weight)| {
-            let others: f32 = compared.iter().map(|other| other.weight(*term)).sum();
-            (*term, weight * others)
-        })
+        .map(|(term, weight)| (term, weight * others.weight(term)))
         .filter(|(_, strength)| *strength > 0.0)
         .collect();
     binding.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let text = articles.get(member).map_or("", |article| article.text.as_str());
-    let headline = articles.get(member).and_then(|article| article.headline.as_deref()).unwrap_or("");
-    let printed = [(text, words(text)), (headline, words(headline))];
-    let shown: Vec<&str> = binding
-        .iter()
-        .filter_map(|(term, _)| {
-            printed.iter().find_map(|(text, words)| {
-                let word = words.iter().find(|word| word.hash == *term)?;
-                text.get(word.start as usize..word.end as usize)
-            })
+    let headline = article.headline.as_deref().unwrap_or("");
+    let printed: Vec<(u64, &str)> = [headline, article.text.as_str()]
+        .into_iter()
+        .flat_map(|text| {
+            let place = |word: &crate::relate::words::Word| text.get(word.start as usize..word.end as usize);
+            words(text).into_iter().filter_map(move |word| Some((super::profile::stem(text, word), place(&word)?)))
         })
-        .take(WORDS_SHOWN)
         .collect();
-    Membership { article: member, similarity: f64::from(similarity), reason: format!("shares {}", shown.join(", ")) }
+    let print = |term: u64| printed.iter().find(|(hash, _)| *hash == term).map(|(_, word)| (*word).to_string());
+    binding.into_iter().filter_map(|(term, _)| print(term)).take(how_many).collect()
 }
