@@ -40,10 +40,8 @@ fn every_passage_of_an_analysis_slices_its_article() {
     let page = succeeds(&["analyse", "samples/ferry/amary-herald.txt", "--format", "json"]);
     let annotations: Value = serde_json::from_str(&page).unwrap();
     let article = &annotations["article"];
-    let texts = BTreeMap::from([(
-        article["id"].as_str().unwrap().to_string(),
-        article["text"].as_str().unwrap().to_string(),
-    )]);
+    let texts =
+        BTreeMap::from([(article["id"].as_str().unwrap().to_string(), article["text"].as_str().unwrap().to_string())]);
     assert!(check_passages(&annotations, &texts) > 20);
 }
 

@@ -100,9 +100,10 @@ fn copies_damage_and_threads_are_found() {
     assert!(copies.iter().any(|copy| copy["a"] == "A" && copy["b"] == "B" && copy["kind"] != "shared_quotation"));
     assert_eq!(ferry["independent_texts"], 3);
     let damaged = |outlet: &str, kind: &str, words: &str| {
-        let found = story(&report, outlet)["damaged"].as_array().unwrap().iter().any(|damaged| {
-            damaged["kind"] == kind && damaged["context"]["exact"].as_str().unwrap().contains(words)
-        });
+        let found =
+            story(&report, outlet)["damaged"].as_array().unwrap().iter().any(|damaged| {
+                damaged["kind"] == kind && damaged["context"]["exact"].as_str().unwrap().contains(words)
+            });
         assert!(found, "{kind}: {words}");
     };
     damaged("The Sentinel", "missing_name", "According to ,");
@@ -114,9 +115,10 @@ fn copies_damage_and_threads_are_found() {
         .iter()
         .find(|story| story["title"].as_str().unwrap().starts_with("Inquiry into Selma"))
         .unwrap();
-    let linked = report["threads"].as_array().unwrap().iter().any(|thread| {
-        thread["earlier"] == ferry["id"] && thread["later"] == later["id"] && thread["ordered"] == true
-    });
+    let linked =
+        report["threads"].as_array().unwrap().iter().any(|thread| {
+            thread["earlier"] == ferry["id"] && thread["later"] == later["id"] && thread["ordered"] == true
+        });
     assert!(linked, "the inquiry does not continue the collision");
 }
 
