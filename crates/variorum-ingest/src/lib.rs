@@ -12,7 +12,6 @@ mod dates;
 mod encoding;
 mod format;
 mod header;
-#[cfg(feature = "html")]
 mod html;
 mod json;
 mod limits;

@@ -3,6 +3,7 @@
 use crate::assemble::{Gathered, Incoming, assemble};
 use crate::encoding::{self, Binary};
 use crate::format::{self, Format};
+use crate::html;
 use crate::limits::Limits;
 use crate::outcome::{Failure, Ingested, Place, Warning};
 use crate::tidy::{Draft, finish};
@@ -113,7 +114,7 @@ fn read_document(input: &str, format: Format, bytes: &[u8], limits: &Limits) -> 
     match format {
         Format::JsonLines => return read_lines(input, text.as_bytes(), limits),
         Format::Json => read_json(text, &place, limits, &mut gathered),
-        Format::Html => match read_page(text, &place, &mut gathered.warnings) {
+        Format::Html => match html::read(text, &place, &mut gathered.warnings) {
             Ok(draft) => gathered.add(Draft { name: file_name(input), ..draft }, None, &place, limits),
             Err(failure) => gathered.failures.push(failure),
         },
@@ -123,16 +124,6 @@ fn read_document(input: &str, format: Format, bytes: &[u8], limits: &Limits) -> 
         }
     }
     gathered
-}
-
-#[cfg(feature = "html")]
-use crate::html::read as read_page;
-
-/// Stands in for the reader of web pages where it is not built in.
-#[cfg(not(feature = "html"))]
-fn read_page(_page: &str, place: &Place, _warnings: &mut Vec<Warning>) -> Result<Draft, Failure> {
-    Err(place
-        .failure("this build reads no web pages", "build it with the feature `html`, or save the text of the page"))
 }
 
 /// Reads plain text or Markdown, with or without a header.

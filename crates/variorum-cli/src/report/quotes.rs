@@ -46,7 +46,7 @@ pub fn quotes(articles: &[ArticleAnnotations], report: &Report, format: QuotesFo
             }
             Ok(out)
         }
-        QuotesFormat::Csv => Ok(csv(&quotes)),
+        QuotesFormat::Csv => csv(&quotes),
     }
 }
 
@@ -113,17 +113,32 @@ fn line(quote: &Quote) -> String {
     )
 }
 
-fn csv(quotes: &[Quote]) -> String {
-    let mut out = String::from(
-        "article,outlet,published,speaker,source,cue,kind,style,medium,occasion,addressee,start,end,content,readings\r\n",
-    );
+fn csv(quotes: &[Quote]) -> Result<String> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    writer.write_record([
+        "article",
+        "outlet",
+        "published",
+        "speaker",
+        "source",
+        "cue",
+        "kind",
+        "style",
+        "medium",
+        "occasion",
+        "addressee",
+        "start",
+        "end",
+        "content",
+        "readings",
+    ])?;
     for quote in quotes {
         let words = |passage: Option<&Passage>| passage.map(|passage| passage.exact.clone()).unwrap_or_default();
         let contents: Vec<&str> = quote.content.iter().map(|passage| passage.exact.as_str()).collect();
         let readings: Vec<&str> = quote.readings.iter().map(|passage| passage.exact.as_str()).collect();
         let start = quote.content.first().map(|passage| passage.start.to_string()).unwrap_or_default();
         let end = quote.content.last().map(|passage| passage.end.to_string()).unwrap_or_default();
-        let fields = [
+        writer.write_record([
             quote.article.to_string(),
             quote.outlet.unwrap_or_default().to_string(),
             quote.published.unwrap_or_default().to_string(),
@@ -139,19 +154,7 @@ fn csv(quotes: &[Quote]) -> String {
             end,
             contents.join(" … "),
             readings.join(" | "),
-        ];
-        let fields: Vec<String> = fields.iter().map(|field| csv_field(field)).collect();
-        out.push_str(&fields.join(","));
-        out.push_str("\r\n");
+        ])?;
     }
-    out
-}
-
-/// A field as RFC 4180 wants it.
-fn csv_field(field: &str) -> String {
-    if field.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", field.replace('"', "\"\""))
-    } else {
-        field.to_string()
-    }
+    Ok(String::from_utf8(writer.into_inner()?)?)
 }
