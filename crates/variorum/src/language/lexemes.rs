@@ -4,7 +4,7 @@
 //! `$2.5bn`, `$ | 2.5 | bn` are the same to those grammars. A hyphen between two words is no lexeme of its own: the
 //! second word says that it was joined to the first.
 
-use super::lexicon::{self, Entry};
+use super::lexicon::{self, Entry, Hedge};
 use crate::text::Anchor;
 
 /// What a lexeme is made of.
@@ -58,7 +58,7 @@ impl<'text> Lexemes<'text> {
     pub fn read(text: &'text str) -> Lexemes<'text> {
         let mut items = cut(text);
         for item in &mut items {
-            let known = matches!(item.form, Form::Word | Form::Sign);
+            let known = item.form != Form::Number;
             if known {
                 item.entry = lexicon::index(text.get(item.start..item.end).unwrap_or_default());
             }
@@ -153,6 +153,15 @@ impl<'text> Lexemes<'text> {
         if fits { Some(index + phrase.len()) } else { None }
     }
 
+    /// The hedge that ends just before `start`, and its first lexeme.
+    pub fn hedge_before(&self, start: usize) -> Option<(usize, Hedge)> {
+        let last = start.checked_sub(1).filter(|_| self.is_linked(start))?;
+        self.entry(last).hedges_before.iter().find_map(|phrase| {
+            let first = start.checked_sub(phrase.words.len())?;
+            self.phrase(first, &phrase.words).map(|_| (first, phrase.meaning))
+        })
+    }
+
     /// One past a full stop that belongs to the abbreviation before `index`.
     pub fn after_stop(&self, index: usize) -> usize {
         if self.is_glued(index) && self.is(index, ".") { index + 1 } else { index }
@@ -191,7 +200,8 @@ fn cut(text: &str) -> Vec<Lexeme> {
             join = if character == '\n' || join == Join::Break { Join::Break } else { Join::Space };
             continue;
         }
-        let (form, end) = if character.is_ascii_digit() {
+        let decimal = character == '.' && join != Join::Glued && bytes.get(start + 1).is_some_and(u8::is_ascii_digit);
+        let (form, end) = if character.is_ascii_digit() || decimal {
             number_end(bytes, start)
         } else if character.is_alphabetic() {
             word_end(text, start)

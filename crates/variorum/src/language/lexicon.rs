@@ -97,6 +97,15 @@ pub(crate) struct Phrase<T> {
     pub meaning: T,
 }
 
+/// A word that names the thing which bears the number after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Numbered {
+    /// Whatever follows: "flight 370".
+    Always,
+    /// Unless a plural noun follows the number: "in the area 300 homes".
+    Loose,
+}
+
 /// All that is known of one word. Phrases are filed under their first word, hedges before a number under their last.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Entry {
@@ -114,13 +123,15 @@ pub(crate) struct Entry {
     /// Ends a noun phrase.
     pub function: bool,
     /// Names the thing that bears the number after it.
-    pub numbered: bool,
+    pub numbered: Option<Numbered>,
     /// Is counted though it does not end in -s.
     pub counted: bool,
     /// Makes "from A to B" a change.
     pub change: bool,
     /// Makes "A to B" a score.
     pub score: bool,
+    /// Before four figures it says that they are a year.
+    pub before_year: bool,
     /// Before "an hour" it says that a length is meant.
     pub lasts: bool,
     /// May stand between a counted noun and what happened to those counted.
@@ -193,16 +204,20 @@ fn build() -> Lexicon {
     }
     let lists: [WordList; 6] = [
         (include_str!("../../../../data/function_words.txt"), |entry| entry.function = true),
-        (include_str!("../../../../data/numbered_things.txt"), |entry| entry.numbered = true),
         (include_str!("../../../../data/counted_nouns.txt"), |entry| entry.counted = true),
         (include_str!("../../../../data/change_verbs.txt"), |entry| entry.change = true),
         (include_str!("../../../../data/score_cues.txt"), |entry| entry.score = true),
         (include_str!("../../../../data/duration_cues.txt"), |entry| entry.lasts = true),
+        (include_str!("../../../../data/year_cues.txt"), |entry| entry.before_year = true),
     ];
     for (file, mark) in lists {
         for row in rows(file) {
             mark(lexicon.entry(row[0]));
         }
+    }
+    for row in rows(include_str!("../../../../data/numbered_things.tsv")) {
+        let loose = row.get(1) == Some(&"loose");
+        lexicon.entry(row[0]).numbered = Some(if loose { Numbered::Loose } else { Numbered::Always });
     }
     for row in rows(include_str!("../../../../data/status_bridges.tsv")) {
         let [word, place] = row[..] else { continue };

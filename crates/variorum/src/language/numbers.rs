@@ -152,7 +152,9 @@ fn read_fraction(lexemes: &Lexemes, index: usize) -> Option<Number> {
     let plural = lexemes.at(index + 1).ends_with(['s', 'S']);
     let hyphened = lexemes.is_hyphened(index + 1);
     let quarter = lexemes.entry(index + 1).fraction == Some(0.25);
+    let closes = !lexemes.is_word(at) || !lexemes.is_linked(at);
     let clear = lexemes.is(at, "of")
+        || closes && (!article || plural)
         || lexemes.is(at, "majority")
         || (hyphened && !article)
         || (plural && upper > 1.0 && !quarter);

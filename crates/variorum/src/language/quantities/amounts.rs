@@ -4,7 +4,7 @@ use super::hedges::{self, Interval};
 use super::units::{self, Measure};
 use super::{Approximation, identifiers};
 use crate::language::lexemes::Lexemes;
-use crate::language::lexicon::Hedge;
+use crate::language::lexicon::{CalendarWord, Hedge, StatusPlace};
 use crate::language::numbers::{self, Number};
 use crate::language::times::durations;
 
@@ -37,6 +37,7 @@ pub(super) fn read(lexemes: &Lexemes, index: usize) -> Option<Amount> {
     none(lexemes, index)
         .or_else(|| spelled_range(lexemes, index))
         .or_else(|| magnitude(lexemes, index))
+        .or_else(|| decade_of_life(lexemes, index))
         .or_else(|| length(lexemes, index))
         .or_else(|| counted(lexemes, index))
 }
@@ -66,7 +67,7 @@ fn none(lexemes: &Lexemes, index: usize) -> Option<Amount> {
     let end = if lexemes.is(index, "no") {
         let noun = lexemes.is(index + 1, "one")
             || lexemes.entry(index + 1).counted
-            || matches!(lexemes.entry(index + 1).status, Some((crate::language::lexicon::StatusPlace::Noun, _)));
+            || matches!(lexemes.entry(index + 1).status, Some((StatusPlace::Noun, _)));
         let other = lexemes.is_any(index + 1, &["other", "further", "more", "immediate"]);
         if !(noun || other) || !lexemes.is_linked(index + 1) {
             return None;
@@ -184,7 +185,7 @@ fn ranged(lexemes: &Lexemes, start: usize, one: Side, two: Side) -> Option<Amoun
         return None;
     }
     let end = one.end.max(two.end);
-    let (start, hedge) = hedges::before(lexemes, start).map_or((start, None), |(first, hedge)| (first, Some(hedge)));
+    let (start, hedge) = lexemes.hedge_before(start).map_or((start, None), |(first, hedge)| (first, Some(hedge)));
     let age = age_after(lexemes, two.number.end);
     let (unit, end) = match (age, measure) {
         (Some(end), _) => (AGE, end),
@@ -201,7 +202,7 @@ fn ranged(lexemes: &Lexemes, start: usize, one: Side, two: Side) -> Option<Amoun
 fn magnitude(lexemes: &Lexemes, index: usize) -> Option<Amount> {
     let (end, low, high) = numbers::read_magnitude(lexemes, index)?;
     let start = if lexemes.is(index, "few") { index.saturating_sub(1) } else { index };
-    let (start, hedge) = hedges::before(lexemes, start).map_or((start, None), |(first, hedge)| (first, Some(hedge)));
+    let (start, hedge) = lexemes.hedge_before(start).map_or((start, None), |(first, hedge)| (first, Some(hedge)));
     let of = if lexemes.is(end, "of") { end + 1 } else { end };
     let number =
         Number { end: of, value: low, is_fraction: false, is_scaled: true, without_letter: None, is_figures: false };
@@ -224,6 +225,22 @@ fn magnitude(lexemes: &Lexemes, index: usize) -> Option<Amount> {
     ))
 }
 
+/// "in his 30s", "into her eighties" are ages.
+fn decade_of_life(lexemes: &Lexemes, index: usize) -> Option<Amount> {
+    let owner = index.checked_sub(1).filter(|owner| lexemes.is_any(*owner, &["his", "her", "their", "my"]));
+    let stage = owner.is_none() && index >= 2 && lexemes.is_any(index - 1, &["early", "mid", "late"]);
+    let owned = owner.is_some() || stage && lexemes.is_any(index - 2, &["his", "her", "their", "my"]);
+    let (end, low) = match (lexemes.whole_number(index), lexemes.entry(index).calendar) {
+        (Some(age), _) if age < 120 && age % 10 == 0 && lexemes.is_glued(index + 1) && lexemes.is(index + 1, "s") => {
+            (index + 2, f64::from(age))
+        }
+        (None, Some(CalendarWord::Decade(age))) => (index + 1, f64::from(age)),
+        _ => return None,
+    };
+    let interval = Interval { low, high: Some(low + 9.0), approximation: Approximation::Range };
+    owned.then(|| amount(index, end, interval, None, AGE))
+}
+
 /// A length of time: "an hour and a half", "nearly ninety minutes", "two to three weeks".
 fn length(lexemes: &Lexemes, index: usize) -> Option<Amount> {
     let length = durations::read(lexemes, index)?;
@@ -239,14 +256,13 @@ fn length(lexemes: &Lexemes, index: usize) -> Option<Amount> {
     Some(amount(start, end, interval, stated, "s"))
 }
 
-/// The start, end and hedge of `start..end` with the hedge on either side.
+/// The start, end and hedge of `start..end` with the hedge on either side: in "about 500 or more" the last one counts.
 fn hedged(lexemes: &Lexemes, start: usize, end: usize) -> (usize, usize, Option<Hedge>) {
-    if let Some((first, hedge)) = hedges::before(lexemes, start) {
-        return (first, end, Some(hedge));
-    }
+    let before = lexemes.hedge_before(start);
+    let first = before.map_or(start, |(first, _)| first);
     match hedges::after(lexemes, end) {
-        Some((after, hedge)) => (start, after, Some(hedge)),
-        None => (start, end, None),
+        Some((after, hedge)) => (first, after, Some(hedge)),
+        None => (first, end, before.map(|(_, hedge)| hedge)),
     }
 }
 
@@ -294,7 +310,7 @@ fn counted(lexemes: &Lexemes, index: usize) -> Option<Amount> {
         }
         (None, None) if is_age_cue(lexemes, index) || is_age_of_a_name(lexemes, index, &number) => (AGE, number.end),
         (None, None) if number.is_fraction => {
-            if !is_ratio(lexemes, &number) {
+            if !is_ratio(lexemes, &number) && lexemes.hedge_before(index).is_none() {
                 return None;
             }
             ("ratio", number.end)
@@ -305,6 +321,12 @@ fn counted(lexemes: &Lexemes, index: usize) -> Option<Amount> {
         cents(lexemes, end).filter(|_| sign.is_none() && measure.is_some_and(|measure| measure.factor == 1.0))
     {
         value += cents;
+        end = after;
+    }
+    if unit == "m"
+        && let Some((after, inches)) = inches(lexemes, end)
+    {
+        value += inches;
         end = after;
     }
     let mut start = index;
@@ -327,6 +349,14 @@ fn belongs_to_fraction(lexemes: &Lexemes, index: usize, number: &Number) -> bool
         && number.end == index + 1
         && (lexemes.entry(before).ordinal.is_some()
             || lexemes.is_any(before, &["other", "other", "last", "better", "half"]))
+}
+
+/// "10 in", "2 inches" after feet: one past them, and their length in metres.
+fn inches(lexemes: &Lexemes, end: usize) -> Option<(usize, f64)> {
+    let feet = end.checked_sub(1).is_some_and(|unit| lexemes.is_any(unit, &["ft", "feet", "foot"]));
+    let number = lexemes.number(end).filter(|inches| feet && lexemes.is_linked(end) && *inches < 12.0)?;
+    let named = lexemes.is_any(end + 1, &["in", "inch", "inches"]) && lexemes.is_linked(end + 1);
+    named.then_some((end + 2, number * 0.0254))
 }
 
 /// Whether a fraction without a unit is meant as a part of something.

@@ -16,15 +16,6 @@ pub(super) struct Interval {
     pub approximation: Approximation,
 }
 
-/// The hedge that ends just before `start`, and its first lexeme.
-pub(super) fn before(lexemes: &Lexemes, start: usize) -> Option<(usize, Hedge)> {
-    let last = start.checked_sub(1).filter(|_| lexemes.is_linked(start))?;
-    lexemes.entry(last).hedges_before.iter().find_map(|phrase| {
-        let first = start.checked_sub(phrase.words.len())?;
-        lexemes.phrase(first, &phrase.words).map(|_| (first, phrase.meaning))
-    })
-}
-
 /// The hedge that begins at `end`, and one past it.
 pub(super) fn after(lexemes: &Lexemes, end: usize) -> Option<(usize, Hedge)> {
     if !lexemes.is_linked(end) {

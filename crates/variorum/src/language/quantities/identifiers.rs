@@ -1,7 +1,7 @@
 //! Numbers that name a thing and measure nothing: "Article 5", "Boeing 737", "COVID-19", telephone numbers, list numbers.
 
 use crate::language::lexemes::{Form, Lexemes};
-use crate::language::lexicon::CalendarWord;
+use crate::language::lexicon::{CalendarWord, Numbered};
 
 /// Whether the number `start..end` is part of a name, a code or a list and no quantity. `noun` says that a plural noun
 /// follows it.
@@ -14,15 +14,16 @@ pub(super) fn is_one(lexemes: &Lexemes, start: usize, end: usize, noun: bool) ->
 
 /// "Article 5", "member 100", "No. 7", "Boeing 737", "#3", "Mark 12".
 fn follows_a_name(lexemes: &Lexemes, start: usize, noun: bool) -> bool {
-    let Some(mut before) = start.checked_sub(1).filter(|_| lexemes.is_linked(start)) else { return false };
+    let Some(before) = start.checked_sub(1).filter(|_| lexemes.is_linked(start)) else { return false };
     if matches!(lexemes.at(before), "#" | "№" | "§" | "@" | "/" | "=" | "_") && lexemes.is_glued(start) {
         return true;
     }
     // "No. 7": the full stop is the abbreviation's.
     let stopped = lexemes.is(before, ".") && lexemes.is_glued(before);
     if stopped {
-        let Some(word) =
-            before.checked_sub(1).filter(|word| lexemes.entry(*word).numbered && lexemes.at(*word).len() <= 4)
+        let Some(word) = before
+            .checked_sub(1)
+            .filter(|word| lexemes.entry(*word).numbered.is_some() && lexemes.at(*word).len() <= 4)
         else {
             return false;
         };
@@ -32,7 +33,9 @@ fn follows_a_name(lexemes: &Lexemes, start: usize, noun: bool) -> bool {
     // "members 5 and 6": the name stands before the first.
     if lexemes.is_any(before, &["and", "or", "to"]) && !noun {
         let named = before.checked_sub(2).is_some_and(|word| {
-            lexemes.entry(word).numbered && lexemes.at(word).ends_with('s') && lexemes.number(before - 1).is_some()
+            lexemes.entry(word).numbered.is_some()
+                && lexemes.at(word).ends_with('s')
+                && lexemes.number(before - 1).is_some()
         });
         if named {
             return true;
@@ -41,19 +44,11 @@ fn follows_a_name(lexemes: &Lexemes, start: usize, noun: bool) -> bool {
     if !lexemes.is_word(before) {
         return false;
     }
-    if lexemes.is_any(
-        before,
-        &[
-            "no", "question", "count", "form", "type", "call", "act", "part", "area", "line", "road", "group", "army",
-            "company", "camp", "top", "day", "week", "set", "series", "issue", "bill", "case", "level", "title",
-            "number", "page", "class", "model", "train", "bus", "cell", "block", "unit", "figure", "floor", "item",
-            "hole", "match", "game", "round", "rule", "code", "box", "schedule", "radio",
-        ],
-    ) {
+    if lexemes.entry(before).numbered == Some(Numbered::Loose) {
         let capital = lexemes.is_capital(before) && !lexemes.opens_sentence(before);
         return !noun || capital && lexemes.number(start).is_some();
     }
-    if lexemes.entry(before).numbered {
+    if lexemes.entry(before).numbered.is_some() {
         return true;
     }
     let calendar = matches!(lexemes.entry(before).calendar, Some(CalendarWord::Weekday(..) | CalendarWord::Month(..)));
@@ -62,9 +57,6 @@ fn follows_a_name(lexemes: &Lexemes, start: usize, noun: bool) -> bool {
     let spoken = lexemes.entry(before).status.is_some() || !lexemes.entry(before).hedges_before.is_empty();
     if name && !spoken && lexemes.number(start).is_some() && !noun {
         return true;
-    }
-    while lexemes.is_hyphened(before) && before > 0 {
-        before -= 1;
     }
     false
 }
@@ -92,7 +84,8 @@ fn belongs_to_a_code(lexemes: &Lexemes, start: usize, end: usize) -> bool {
     }
     let grouped = figures && lexemes.is_hyphened(end) && lexemes.number(end).is_some();
     if grouped {
-        let long = lexemes.at(start).len() >= 3 && lexemes.at(end).len() == 4;
+        // 555-0199 is a telephone number, 1000-5000 a range.
+        let long = lexemes.at(start).len() == 3 && lexemes.at(end).len() == 4;
         let more = lexemes.is_hyphened(end + 1) && lexemes.number(end + 1).is_some();
         let zero = lexemes.at(start).starts_with('0') && lexemes.at(start).len() > 1
             || lexemes.at(end).starts_with('0') && lexemes.at(end).len() > 1;

@@ -20,7 +20,9 @@ pub(super) fn currency_before(lexemes: &Lexemes, index: usize) -> Option<Measure
         let coded = phrase.meaning.place == CurrencyPlace::Code
             && lexemes.at(index).chars().all(|letter| letter.is_ascii_uppercase())
             || (phrase.meaning.code == "INR" && lexemes.is_capital(index));
-        let fits = phrase.meaning.place == CurrencyPlace::Sign || coded;
+        // "US $ 10" is written, "a $10 ticket" is no Australian dollar.
+        let whole = (index + 1..end).all(|at| lexemes.is_glued(at)) || lexemes.is_any(index, &["us", "u"]);
+        let fits = phrase.meaning.place == CurrencyPlace::Sign && whole || coded;
         fits.then_some(Measure { end, name: phrase.meaning.code, factor: phrase.meaning.factor })
     })
 }

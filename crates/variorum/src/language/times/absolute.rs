@@ -360,29 +360,16 @@ fn bare_year(lexemes: &Lexemes, index: usize) -> Option<(usize, Meaning)> {
     if glued || joined {
         return None;
     }
-    let placed = before.is_some_and(|before| {
-        lexemes.is_linked(index)
-            && (lexemes.is_any(
-                before,
-                &[
-                    "in", "since", "of", "by", "until", "before", "after", "from", "to", "during", "the", "through",
-                    "early", "late", "mid", "for", "and", "between", "till", "(", "year", "its", "his", "her", "their",
-                    "until", "around", "circa", "post",
-                ],
-            ))
-    });
+    let placed = before.is_some_and(|before| lexemes.is_linked(index) && lexemes.entry(before).before_year);
     let cardinal = lexemes
         .is_any(end, &["%", "percent", "metres", "meters", "miles", "dollars", "euros", "tonnes", "tons", "people"])
         || lexemes.entry(end).counted
         || lexemes.entry(end).cardinal.is_some()
         || !lexemes.entry(end).units.is_empty();
-    let hedged = before.is_some_and(|before| {
-        !lexemes.entry(before).hedges_before.is_empty()
-            && lexemes.is_linked(index)
-            && !lexemes.is_any(before, &["around", "circa"])
-    });
-    let numbered = before.is_some_and(|before| lexemes.entry(before).numbered && lexemes.is_linked(index));
-    let range = (1500..=2100).contains(&year);
+    let about = before.is_some_and(|before| lexemes.is_any(before, &["around", "circa"]));
+    let hedged = lexemes.hedge_before(index).is_some() && !about;
+    let numbered = before.is_some_and(|before| lexemes.entry(before).numbered.is_some() && lexemes.is_linked(index));
+    let range = (1100..=2100).contains(&year);
     let opens = before.is_none() || !lexemes.is_linked(index);
     let capital_before = before.is_some_and(|before| lexemes.is_capital(before) && !lexemes.opens_sentence(before));
     let fits = range

@@ -57,6 +57,10 @@ pub(crate) enum Meaning {
     Division(char, u8, Option<i16>),
     /// A season, of a year that may be missing.
     Season(u8, Option<i16>),
+    /// A month, season, quarter or half of the year so many years from that of publication: "in May last year".
+    OfYear(Box<Meaning>, i32),
+    /// "the weekend".
+    Weekend,
     /// A written-out date of which day and month cannot be told apart.
     Ambiguous(i16),
     /// "pre-2014".

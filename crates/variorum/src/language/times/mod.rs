@@ -60,7 +60,10 @@ pub fn find(text: &str, layout: &Layout, published: Option<Date>) -> Vec<TimeExp
     let mut found: Vec<TimeExpression> = Vec::with_capacity(sketches.len());
     for sketch in &sketches {
         let around = surroundings::around(&lexemes, layout, sketch, published, &found);
-        let placed = with_time_of_day(sketch, resolve::place(&sketch.meaning, &around));
+        let mut placed = with_time_of_day(sketch, resolve::place(&sketch.meaning, &around));
+        if let Some(portion) = sketch.portion {
+            placed.days = placed.days.map(|days| resolve::narrowed(days, portion));
+        }
         let Some(anchor) = lexemes.anchor(sketch.start, sketch.end) else { continue };
         let Placed { kind, value, days, reason } = placed;
         found.push(TimeExpression { anchor, kind, value, days, reason, part_of_name: sketch.part_of_name });

@@ -13,6 +13,7 @@ pub(crate) fn read(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
         .or_else(|| distance(lexemes, index))
         .or_else(|| pointed(lexemes, index))
         .or_else(|| from_named(lexemes, index))
+        .or_else(|| weekend(lexemes, index))
         .or_else(|| vague(lexemes, index))
 }
 
@@ -97,12 +98,6 @@ fn amount(lexemes: &Lexemes, index: usize) -> Option<(usize, f64, Step)> {
     {
         return Some((index + 2, count, step));
     }
-    if lexemes.is_any(index, &["a", "several", "few"]) {
-        let at = if lexemes.is(index, "a") && lexemes.is(index + 1, "few") { index + 1 } else { index };
-        if lexemes.is_any(at, &["several", "few"]) {
-            return None;
-        }
-    }
     let length = durations::read(lexemes, index)?;
     let (_, unit) = length.parts.first()?;
     let (step, _) = step(lexemes, lexemes_unit(lexemes, index, length.end))?;
@@ -175,8 +170,13 @@ fn pointed(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
     }
     // "the last week of March", "the next day"
     if the && (lexemes.is(next + 1, "of") || direction > 0) {
-        return (direction > 0 && !lexemes.is(next + 1, "of"))
-            .then(|| Sketch::new(index, next + 1, Meaning::FromNamed { count: 1.0, step }));
+        // "the next day" follows another; "the next decade" begins now.
+        let told = matches!(step, Step::Day | Step::Week | Step::Weekend);
+        let meaning = match told {
+            true => Meaning::FromNamed { count: 1.0, step },
+            false => Meaning::Stretch { count: Some(1.0), step, ahead: true },
+        };
+        return (direction > 0 && !lexemes.is(next + 1, "of")).then(|| Sketch::new(index, next + 1, meaning));
     }
     if step == Step::Day {
         next += 1;
@@ -193,6 +193,7 @@ fn direction(lexemes: &Lexemes, index: usize) -> Option<i32> {
     [
         ("last", -1),
         ("past", -1),
+        ("current", 0),
         ("previous", -1),
         ("recent", -1),
         ("this", 0),
@@ -256,8 +257,30 @@ fn from_named(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
     (!lexemes.at(at + 1).ends_with('s')).then(|| Sketch::new(index, at + 2, Meaning::FromNamed { count, step }))
 }
 
-/// "recently", "now", "in recent weeks".
+/// "the weekend", "over the weekend".
+fn weekend(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
+    let found = lexemes.is(index, "the") && lexemes.follows(index + 1, "weekend");
+    found.then(|| Sketch::new(index, index + 2, Meaning::Weekend))
+}
+
+/// A step of the year told from the publication year, after a month, season or quarter: "last year", "of this year",
+/// "next year"; one past it, and how many years.
+pub(crate) fn of_year(lexemes: &Lexemes, index: usize) -> Option<(usize, i32)> {
+    let at = if lexemes.is(index, "of") { index + 1 } else { index };
+    let pointer = lexemes.is_linked(at) && lexemes.is_any(at, &["last", "this", "next"]);
+    let years = direction(lexemes, at).filter(|_| pointer)?;
+    lexemes.follows(at + 1, "year").then_some((at + 2, years))
+}
+
+/// "recently", "now", "several years ago", "a few days earlier".
 fn vague(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
+    let few = if lexemes.is(index, "a") && lexemes.is(index + 1, "few") { index + 1 } else { index };
+    if lexemes.is_any(few, &["few", "several", "many"])
+        && step(lexemes, few + 1).is_some()
+        && lexemes.follows(few + 2, "ago")
+    {
+        return Some(Sketch::new(index, few + 3, Meaning::Vague("PAST_REF")));
+    }
     let value = [
         ("now", "PRESENT_REF"),
         ("currently", "PRESENT_REF"),

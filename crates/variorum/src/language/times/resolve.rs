@@ -64,6 +64,8 @@ pub(crate) fn place(meaning: &Meaning, around: &Surroundings) -> Placed {
             ),
             None => near_season(*season, around),
         },
+        Meaning::OfYear(part, years) => of_year(part, *years, around),
+        Meaning::Weekend => weekend(around),
         Meaning::Ambiguous(year) => {
             placed(TimeKind::Date, format!("{year:04}-XX-XX"), None, "unresolved: day and month cannot be told apart")
         }
@@ -545,10 +547,59 @@ fn division(letter: char, number: u8, year: Option<i16>, around: &Surroundings) 
     }
 }
 
+/// "in May last year".
+fn of_year(part: &Meaning, years: i32, around: &Surroundings) -> Placed {
+    let year = around.published.and_then(|published| published.year().checked_add(i16::try_from(years).ok()?));
+    let Some(year) = year else { return place(part, &Surroundings { ahead: None, ..around.clone() }) };
+    let dated = match part {
+        Meaning::Date(partial) => Meaning::Date(Partial { year: Some(year), ..*partial }),
+        Meaning::Season(season, _) => Meaning::Season(*season, Some(year)),
+        Meaning::Division(letter, number, _) => Meaning::Division(*letter, *number, Some(year)),
+        other => other.clone(),
+    };
+    Placed { reason: "year told from publication".to_string(), ..place(&dated, around) }
+}
+
+/// "the weekend": the last one up to publication, or the coming one where the clause looks ahead.
+fn weekend(around: &Surroundings) -> Placed {
+    let open = "XXXX-WXX-WE".to_string();
+    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, NO_DAY) };
+    let weeks = if around.ahead == Some(true) || weekday_of(published) >= 6 { 0 } else { -1 };
+    match (around.ahead, step_from(published, weeks, Step::Weekend)) {
+        (Some(_), Some((value, days))) => {
+            placed(TimeKind::Date, value, Some(days), &format!("told from publication {published}"))
+        }
+        _ => placed(TimeKind::Date, open, None, "unresolved: the last or the coming one"),
+    }
+}
+
+/// Days of an early, middle or late part: the first, middle or last half. Short spans are left whole.
+pub(crate) fn narrowed(days: Days, portion: i8) -> Days {
+    let length = i64::from((days.1 - days.0).get_days()) + 1;
+    if length < 7 {
+        return days;
+    }
+    let (from, to) = match portion {
+        -1 => (0, length / 2 - 1),
+        0 => (length / 4, length - length / 4 - 1),
+        _ => (length - length / 2, length - 1),
+    };
+    both((plus_days(days.0, from), plus_days(days.0, to))).unwrap_or(days)
+}
+
 /// From the first day of the one to the last of the other.
 fn range(first: &Meaning, last: &Meaning, around: &Surroundings) -> Placed {
-    let one = place(first, around);
+    let mut one = place(first, around);
     let mut two = place(last, around);
+    // Without a year both ends lie in the one that the last end is placed in: "from Oct. 2 to Oct. 22".
+    if let (Meaning::Date(begin), Meaning::Date(end), Some(days)) = (first, last, two.days)
+        && let (Partial { year: None, month: Some(from), .. }, Partial { year: None, month: Some(to), .. }) =
+            (begin, end)
+    {
+        let year = days.1.year() - i16::from(from > to);
+        one = place(&Meaning::Date(Partial { year: Some(year), ..*begin }), around);
+        one.reason.clone_from(&two.reason);
+    }
     // "from Friday to Monday": the end is after the beginning.
     if let (Some(start), Some(end), Meaning::Date(Partial { weekday: Some(_), month: None, .. })) =
         (one.days, two.days, last)

@@ -84,8 +84,23 @@ fn date(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
         sketch.end = end;
         sketch.meaning = Meaning::InWeek(weekday, weeks);
     }
+    if is_part_of_year(&sketch.meaning)
+        && let Some((end, years)) = relative::of_year(lexemes, sketch.end)
+    {
+        sketch.end = end;
+        sketch.meaning = Meaning::OfYear(Box::new(sketch.meaning), years);
+    }
     with_time(lexemes, &mut sketch);
     Some(sketch)
+}
+
+/// Whether a meaning is a part of a year that is not named.
+fn is_part_of_year(meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Date(partial) => partial.month.is_some() && partial.year.is_none(),
+        Meaning::Season(_, year) | Meaning::Division(_, _, year) => year.is_none(),
+        _ => false,
+    }
 }
 
 /// Takes in "night", "at 5 p.m.", ", 14:30" after a day.

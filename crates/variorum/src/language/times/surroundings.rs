@@ -7,8 +7,9 @@ use crate::language::lexemes::Lexemes;
 use crate::text::Layout;
 use jiff::civil::Date;
 
-/// How many lexemes on each side are searched for the tense of a clause.
-const REACH: usize = 14;
+/// How many lexemes before and after are searched for the tense of a clause.
+const REACH_BACK: usize = 40;
+const REACH_AHEAD: usize = 14;
 
 /// The full date of a dateline: within the first line of the text, before a dash.
 pub(crate) fn dateline(lexemes: &Lexemes, sketches: &[Sketch]) -> Option<Date> {
@@ -32,7 +33,12 @@ pub(crate) fn around(
 ) -> Surroundings {
     let needs_tense = matches!(
         sketch.meaning,
-        Meaning::Date(_) | Meaning::Near(..) | Meaning::Season(..) | Meaning::Division(..) | Meaning::Range(..)
+        Meaning::Date(_)
+            | Meaning::Near(..)
+            | Meaning::Season(..)
+            | Meaning::Division(..)
+            | Meaning::Range(..)
+            | Meaning::Weekend
     );
     let ahead = if needs_tense && published.is_some() { tense(lexemes, layout, sketch) } else { None };
     let needs_named = matches!(sketch.meaning, Meaning::FromNamed { .. }) || published.is_none();
@@ -47,8 +53,8 @@ fn tense(lexemes: &Lexemes, layout: &Layout, sketch: &Sketch) -> Option<bool> {
     let inside = |index: usize| {
         lexemes.get(index).is_some_and(|item| sentence.start() <= item.start && item.end <= sentence.end())
     };
-    let before = (sketch.start.saturating_sub(REACH)..sketch.start).rev().take_while(|index| inside(*index));
-    let after = (sketch.end..sketch.end + REACH).take_while(|index| inside(*index));
+    let before = (sketch.start.saturating_sub(REACH_BACK)..sketch.start).rev().take_while(|index| inside(*index));
+    let after = (sketch.end..sketch.end + REACH_AHEAD).take_while(|index| inside(*index));
     before.chain(after).find_map(|index| cue(lexemes, index))
 }
 
