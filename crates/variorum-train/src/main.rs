@@ -14,6 +14,7 @@ mod lexicon;
 mod pages;
 mod relate;
 mod segmentation;
+mod values;
 
 use arguments::Arguments;
 use std::process::ExitCode;
@@ -37,6 +38,7 @@ const COMMANDS: &[Command] = &[
     ("eval-reuse", relate::evaluate_reuse),
     ("eval-segmentation", segmentation::evaluate),
     ("eval-stories", relate::evaluate_stories),
+    ("eval-values", values::evaluate),
     ("train-attribution", attribution::train),
     ("train-lemmas", lemmas::train),
 ];

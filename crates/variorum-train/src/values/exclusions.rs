@@ -139,6 +139,28 @@ fn date_reason(wanted: &Wanted) -> Option<&'static str> {
             "an assistant's calendar (rest of the week, week numbers, business days, sums of dates, \"my week\")",
         );
     }
+    let year_first = text.starts_with(|character: char| character.is_ascii_digit()) && digits >= 4
+        || [" 2015 ", " 2016 ", " 2018 "]
+            .iter()
+            .any(|year| text.split_once(*year).is_some_and(|(_, right)| named(right, MONTHS)));
+    if year_first
+        && (named_month || has(text, &["q3", "quarter"]))
+        && !has(text, &["ago", "later"])
+        && !text.contains("th ")
+        && !text.contains("st ")
+    {
+        return Some("the year before its month or quarter");
+    }
+    if has(text, &["decades", "next decade"]) {
+        return Some("decades taken from round years");
+    }
+    if has(text, &["between"]) && named_month && !text.to_lowercase().starts_with("between")
+        || text.ends_with("next month") && !text.contains("th ") && digits > 0
+    {
+        return Some(
+            "an assistant's calendar (rest of the week, week numbers, business days, sums of dates, \"my week\")",
+        );
+    }
     if has(text, &["few"]) {
         return Some("\"a few\" taken as three");
     }
@@ -339,10 +361,12 @@ fn money_reason(case: &Case, wanted: &Wanted) -> Option<&'static str> {
 }
 
 fn dimension_reason(case: &Case, wanted: &Wanted) -> Option<&'static str> {
-    let odd = ["picometer", "turn", "radian", "millisecond", "metric pint", "inch"]
+    let odd = ["picometer", "turn", "radian", "millisecond", "metric pint", "inch", "cup", "dram", "microgram"]
         .iter()
         .any(|unit| wanted.unit.to_lowercase().contains(unit));
-    if odd && !wanted.text.contains("inch") || wanted.text.contains(['(', '{', '"']) {
+    if odd && !wanted.text.contains("inch") && !wanted.text.contains("microgram")
+        || wanted.text.contains(['(', '{', '[', '<', '"'])
+    {
         return Some("units and notations news does not use");
     }
     let _ = case;

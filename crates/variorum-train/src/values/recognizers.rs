@@ -161,8 +161,13 @@ fn same_time(time: &TimeExpression, kind: Kind, wanted: &Wanted) -> bool {
         Kind::Duration => time.kind == TimeKind::Duration && same_duration(&time.value, &wanted.value),
         Kind::Set => time.kind == TimeKind::Set && time.value == wanted.value,
         _ => {
-            let Some((first, last)) = time.days else { return time.value == wanted.value };
-            time.value == wanted.value
+            let Some((first, last)) = time.days else {
+                return time.value == wanted.value || time.value.strip_prefix("XXXX-") == Some(&wanted.value);
+            };
+            // The set leaves a season without a year open; here the tense of the clause may place it.
+            let season = wanted.value.len() == 2 && time.value.ends_with(&wanted.value);
+            season
+                || time.value == wanted.value
                 || wanted.days.iter().any(|days| {
                     let measured = time.reason.starts_with("measured") && first <= days.0 && days.1 <= last;
                     *days == (first, last) || measured || (first == days.0 && ends_there(&time.value, days.1))
@@ -192,7 +197,8 @@ fn same_quantity(quantity: &Quantity, kind: Kind, wanted: &Wanted) -> bool {
         return same_range(quantity, &wanted.value);
     }
     let Ok(value) = wanted.value.trim_end_matches('%').parse::<f64>() else { return false };
-    let Some(stated) = quantity.stated else { return false };
+    // Of "eight to 10 feet" the set marks the 10 feet alone.
+    let Some(stated) = quantity.stated.or(quantity.high) else { return false };
     let factor = match kind {
         Kind::Percent => 0.01,
         Kind::Age => match wanted.unit.as_str() {

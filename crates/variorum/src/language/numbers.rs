@@ -38,7 +38,9 @@ fn plain(end: usize, value: f64) -> Number {
 fn read_figures(lexemes: &Lexemes, index: usize, money: bool) -> Option<Number> {
     let mut value = lexemes.number(index)?;
     let mut number = Number { is_figures: true, ..plain(index + 1, value) };
-    if lexemes.get(index + 1).is_some_and(|next| next.form == Form::Code && lexemes.is_glued(index + 1)) {
+    if lexemes.entry(index + 1).units.is_empty()
+        && lexemes.get(index + 1).is_some_and(|next| next.form == Form::Code && lexemes.is_glued(index + 1))
+    {
         return None;
     }
     if let Some((Cardinal::Glyph, part)) = lexemes.entry(index + 1).cardinal {

@@ -354,6 +354,7 @@ fn belongs_to_fraction(lexemes: &Lexemes, index: usize, number: &Number) -> bool
 /// "10 in", "2 inches" after feet: one past them, and their length in metres.
 fn inches(lexemes: &Lexemes, end: usize) -> Option<(usize, f64)> {
     let feet = end.checked_sub(1).is_some_and(|unit| lexemes.is_any(unit, &["ft", "feet", "foot"]));
+    let end = if lexemes.follows(end, "and") { end + 1 } else { end };
     let number = lexemes.number(end).filter(|inches| feet && lexemes.is_linked(end) && *inches < 12.0)?;
     let named = lexemes.is_any(end + 1, &["in", "inch", "inches"]) && lexemes.is_linked(end + 1);
     named.then_some((end + 2, number * 0.0254))
@@ -412,7 +413,9 @@ fn short_range(lexemes: &Lexemes, index: usize, sign: Option<Measure>, at: usize
         lexemes.follows(end, "to") && (index.saturating_sub(5)..index).any(|before| lexemes.entry(before).change);
     let two = Side::read(lexemes, second)?;
     if changed
-        || (lexemes.is(end, "or") && two.number.value > number.value + 2.0 && !two.number.is_scaled)
+        || (lexemes.is(end, "or")
+            && two.number.value > number.value + 2.0
+            && (own.is_some() || number.is_scaled || !two.number.is_scaled))
         || (sign.is_some() && two.measure.is_some_and(|measure| Some(measure.name) != sign.map(|sign| sign.name)))
     {
         return None;

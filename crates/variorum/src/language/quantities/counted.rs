@@ -4,13 +4,12 @@ use super::amounts::Amount;
 use super::{Approximation, Quantity};
 use crate::language::lexemes::Lexemes;
 use crate::language::lexicon::StatusPlace;
-use crate::text::Layout;
 
 /// How many words may stand between a number and the noun it counts, and between the noun and its predicate.
 const REACH: usize = 6;
 
 /// The quantity an amount makes, with the noun counted and the status; `None` where a doubtful number counts nothing.
-pub(super) fn complete(lexemes: &Lexemes, _layout: &Layout, amount: Amount) -> Option<Quantity> {
+pub(super) fn complete(lexemes: &Lexemes, amount: Amount) -> Option<Quantity> {
     let anchor = lexemes.anchor(amount.start, amount.end)?;
     let counts = amount.unit == "count" || amount.unit == "ratio";
     let noun = if counts { noun_after(lexemes, amount.end) } else { None };
@@ -134,7 +133,7 @@ fn predicate_after(lexemes: &Lexemes, end: usize) -> Option<&'static str> {
 
 /// "killed or injured" is neither the one nor the other.
 fn both_statuses(lexemes: &Lexemes, at: usize, status: &'static str) -> &'static str {
-    let joined = lexemes.is_any(at + 1, &["or", "and"]);
+    let joined = lexemes.is_any(at + 1, &["or", "and"]) && !has_object(lexemes, at + 3);
     match lexemes.entry(at + 2).status {
         Some((StatusPlace::Adjective | StatusPlace::Both, other)) if joined && other != status => "casualties",
         _ => status,

@@ -56,7 +56,7 @@ pub struct Quantity {
 }
 
 /// Finds the quantities of a text, in text order. Identifiers, dates, model numbers and ordinals are none.
-pub fn find(text: &str, layout: &Layout) -> Vec<Quantity> {
+pub fn find(text: &str, _layout: &Layout) -> Vec<Quantity> {
     let lexemes = Lexemes::read(text);
     let taken = times::taken(&lexemes);
     let mut taken = taken.iter().peekable();
@@ -72,7 +72,7 @@ pub fn find(text: &str, layout: &Layout) -> Vec<Quantity> {
         match amounts::read(&lexemes, index).filter(|amount| amount.end <= free) {
             Some(amount) => {
                 let end = amount.end;
-                found.extend(counted::complete(&lexemes, layout, amount));
+                found.extend(counted::complete(&lexemes, amount));
                 index = end.max(index + 1);
             }
             None => index += 1,

@@ -21,7 +21,7 @@ pub(super) fn currency_before(lexemes: &Lexemes, index: usize) -> Option<Measure
             && lexemes.at(index).chars().all(|letter| letter.is_ascii_uppercase())
             || (phrase.meaning.code == "INR" && lexemes.is_capital(index));
         // "US $ 10" is written, "a $10 ticket" is no Australian dollar.
-        let whole = (index + 1..end).all(|at| lexemes.is_glued(at)) || lexemes.is_any(index, &["us", "u"]);
+        let whole = (index + 1..end).all(|at| lexemes.is_glued(at)) || lexemes.is_any(index, &["us", "u", "c"]);
         let fits = phrase.meaning.place == CurrencyPlace::Sign && whole || coded;
         fits.then_some(Measure { end, name: phrase.meaning.code, factor: phrase.meaning.factor })
     })
@@ -70,6 +70,7 @@ fn clear(lexemes: &Lexemes, index: usize, words: usize) -> bool {
     }
     match name {
         "m" => !lexemes.is_glued(index + 1) || !lexemes.is_any(index + 1, &["'", "’"]),
+        "t" => lexemes.is_glued(index),
         "C" | "F" => lexemes.is_glued(index) && !lexemes.is(index + 1, "/"),
         _ => false,
     }

@@ -43,8 +43,10 @@ pub(crate) fn weekday(lexemes: &Lexemes, index: usize) -> Option<(usize, u8)> {
     }
     let end = lexemes.after_stop(index + 1);
     let at = if lexemes.is(end, ",") { end + 1 } else { end };
-    (month(lexemes, at).is_some() || day_of_month(lexemes, at).is_some_and(|(end, _)| month(lexemes, end).is_some()))
-        .then_some((end, day))
+    (month(lexemes, at).is_some()
+        || day_of_month(lexemes, at)
+            .is_some_and(|(end, _)| month(lexemes, end + usize::from(lexemes.is(end, "of"))).is_some()))
+    .then_some((end, day))
 }
 
 /// The day of the month at `index` ("12", "12th", "twelfth") and one past it.
@@ -201,7 +203,7 @@ fn weekday_first(lexemes: &Lexemes, index: usize) -> Option<(usize, Meaning)> {
         if lexemes.is(at, "the")
             && let Some((end, day)) = day_of_month(lexemes, at + 1)
             && (is_ordinal_ending(lexemes, end - 1) || lexemes.whole_number(at + 1).is_none())
-            && !lexemes.is_word(end)
+            && (!lexemes.is_word(end) || lexemes.entry(end).function)
         {
             return Some((
                 end,
@@ -341,7 +343,7 @@ fn season(lexemes: &Lexemes, index: usize) -> Option<(usize, Meaning)> {
     let before = index.checked_sub(1).map(|before| lexemes.at(before)).unwrap_or_default();
     let placed = ["in", "by", "during", "since", "until"].iter().any(|word| before.eq_ignore_ascii_case(word));
     let followed = lexemes.is_word(at + 1) && lexemes.is_linked(at + 1) && !lexemes.entry(at + 1).function;
-    (placed && !followed && (!doubtful || at > index || lexemes.is(at, "spring")))
+    ((placed || at > index) && !followed && (!doubtful || at > index || lexemes.is(at, "spring")))
         .then_some((at + 1, Meaning::Season(season, None)))
 }
 

@@ -41,6 +41,10 @@ pub(crate) enum Meaning {
     Shift(i32, Step),
     /// "two weeks ago": a measured distance from the publication day; `nearly` says that it is less.
     Away { count: f64, step: Step, nearly: bool },
+    /// "two years and 21 days ago": months and days from the publication day, back or ahead by their sign.
+    AwayBy { months: i64, days: i64 },
+    /// "the 20th of next month": a day of the month so many months away.
+    InMonth(u8, i32),
     /// "the day before", "two days later": a measured distance from a date in the text.
     FromNamed { count: f64, step: Step },
     /// "last Friday" (-1), "this summer" (0), "next March" (1).

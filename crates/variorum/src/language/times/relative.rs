@@ -14,6 +14,7 @@ pub(crate) fn read(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
         .or_else(|| pointed(lexemes, index))
         .or_else(|| from_named(lexemes, index))
         .or_else(|| weekend(lexemes, index))
+        .or_else(|| day_of_near_month(lexemes, index))
         .or_else(|| vague(lexemes, index))
 }
 
@@ -65,6 +66,9 @@ const STEPS: [(&str, Step, f64); 11] = [
 /// "two weeks ago", "nearly three years ago", "a year ago", "two days later", "three months earlier", "a week from now".
 fn distance(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
     let (mut end, count, step) = amount(lexemes, index)?;
+    if let Some(sketch) = mixed_distance(lexemes, index) {
+        return Some(sketch);
+    }
     let nearly = index.checked_sub(1).is_some_and(|before| lexemes.is_any(before, &["nearly", "almost"]));
     let meaning = if lexemes.follows(end, "ago") {
         Meaning::Away { count: -count, step, nearly }
@@ -89,6 +93,26 @@ fn distance(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
         return None;
     };
     Some(Sketch::new(index, end + 1, meaning))
+}
+
+/// "two years and 21 days ago", of units that must be taken from the calendar one after the other.
+fn mixed_distance(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
+    let length = durations::read(lexemes, index).filter(|length| length.parts.len() > 1)?;
+    if !lexemes.follows(length.end, "ago") {
+        return None;
+    }
+    let (mut months, mut days) = (0.0, 0.0);
+    for (count, unit) in &length.parts {
+        match unit.letter {
+            "Y" => months += 12.0 * count,
+            "M" => months += count,
+            "W" => days += 7.0 * count,
+            "D" => days += count,
+            _ => return None,
+        }
+    }
+    let meaning = Meaning::AwayBy { months: -(months as i64), days: -(days as i64) };
+    Some(Sketch::new(index, length.end + 1, meaning))
 }
 
 /// "two weeks", "a year", "a couple of days", "a year and a half": one past it, how many steps of which kind.
@@ -255,6 +279,15 @@ fn from_named(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
         .1;
     let (step, _) = step(lexemes, at + 1).filter(|_| lexemes.is_linked(at + 1))?;
     (!lexemes.at(at + 1).ends_with('s')).then(|| Sketch::new(index, at + 2, Meaning::FromNamed { count, step }))
+}
+
+/// "the 20th of next month".
+fn day_of_near_month(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
+    let at = if lexemes.is(index, "the") { index + 1 } else { index };
+    let (end, day) = absolute::day_of_month(lexemes, at)?;
+    let pointer = lexemes.follows(end, "of") && lexemes.is_any(end + 1, &["last", "this", "next"]);
+    let months = direction(lexemes, end + 1).filter(|_| pointer && lexemes.is(end + 2, "month"))?;
+    Some(Sketch::new(index, end + 3, Meaning::InMonth(day, months)))
 }
 
 /// "the weekend", "over the weekend".

@@ -31,6 +31,8 @@ pub(crate) fn place(meaning: &Meaning, around: &Surroundings) -> Placed {
         Meaning::Date(partial) => date(*partial, around),
         Meaning::Shift(count, step) => shift(*count, *step, around),
         Meaning::Away { count, step, nearly } => away(*count, *step, *nearly, around),
+        Meaning::AwayBy { months, days } => away_by(*months, *days, around),
+        Meaning::InMonth(day, months) => in_month(*day, *months, around),
         Meaning::FromNamed { count, step } => from_named(*count, *step, around),
         Meaning::Near(named, direction) => near(*named, *direction, around),
         Meaning::InWeek(weekday, weeks) => in_week(*weekday, *weeks, around),
@@ -377,6 +379,32 @@ fn away(count: f64, step: Step, nearly: bool, around: &Surroundings) -> Placed {
     let outer = if nearly { Some(day) } else { plus_days(day, -slack(step)) };
     let days = both((outer, inner)).map(|(one, two)| (one.min(two), one.max(two)));
     placed(TimeKind::Date, value, days, &format!("measured from publication {published}"))
+}
+
+/// "two years and 21 days ago".
+fn away_by(months: i64, days: i64, around: &Surroundings) -> Placed {
+    let open = format!("DCT{months:+}m{days:+}d");
+    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, NO_DAY) };
+    match plus_months(published, months).and_then(|date| plus_days(date, days)) {
+        Some(date) => {
+            let reason = format!("measured from publication {published}");
+            placed(TimeKind::Date, date.to_string(), Some((date, date)), &reason)
+        }
+        None => placed(TimeKind::Date, open, None, "unresolved"),
+    }
+}
+
+/// "the 20th of next month".
+fn in_month(day: u8, months: i32, around: &Surroundings) -> Placed {
+    let open = format!("XXXX-XX-{day:02}");
+    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, NO_DAY) };
+    let month = plus_months(published.first_of_month(), i64::from(months));
+    match month.and_then(|month| Date::new(month.year(), month.month(), day.cast_signed()).ok()) {
+        Some(date) => {
+            placed(TimeKind::Date, date.to_string(), Some((date, date)), &format!("told from publication {published}"))
+        }
+        None => placed(TimeKind::Date, open, None, "unresolved: no such day"),
+    }
 }
 
 /// "the day before", "two days later": from the day named shortly before, where there is exactly one.
