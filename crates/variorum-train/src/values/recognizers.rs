@@ -128,6 +128,9 @@ impl Found {
 
     /// Whether every wanted value is found at its place.
     fn holds(&self, case: &Case, kind: Kind, wanted: &[Wanted]) -> bool {
+        if wanted.is_empty() {
+            return self.has_none(kind);
+        }
         let mut from = 0;
         wanted.iter().all(|wanted| {
             let Some(place) = locate(&case.input, &wanted.text, from) else { return false };
@@ -142,6 +145,26 @@ impl Found {
                     .any(|quantity| overlaps(quantity.anchor, place) && same_quantity(quantity, kind, wanted)),
             }
         })
+    }
+
+    /// Whether nothing of this kind is found: what a case without results checks.
+    fn has_none(&self, kind: Kind) -> bool {
+        let time = |wanted: TimeKind| self.times.iter().all(|time| time.kind != wanted);
+        let unit = |units: &[&str]| self.quantities.iter().all(|quantity| !units.contains(&quantity.unit.as_str()));
+        match kind {
+            Kind::Date => time(TimeKind::Date),
+            Kind::Duration => time(TimeKind::Duration),
+            Kind::Set => time(TimeKind::Set),
+            Kind::Number => self.quantities.is_empty(),
+            Kind::Percent => unit(&["ratio"]),
+            Kind::Age => unit(&["year_of_age"]),
+            Kind::Currency => {
+                self.quantities.iter().all(|quantity| !quantity.unit.bytes().all(|byte| byte.is_ascii_uppercase()))
+            }
+            Kind::Dimension => unit(&["m", "m2", "m3", "kg", "m/s", "bit", "degree"]),
+            Kind::Temperature => unit(&["degC", "degF"]),
+            Kind::NumberRange => self.quantities.iter().all(|quantity| quantity.high == Some(quantity.low)),
+        }
     }
 
     fn describe(&self, case: &Case) -> String {

@@ -4,6 +4,7 @@ mod amounts;
 mod counted;
 mod hedges;
 mod identifiers;
+mod ranges;
 mod relation;
 mod units;
 

@@ -5,8 +5,10 @@
 
 mod absolute;
 mod clock;
+mod days;
 pub(crate) mod durations;
 mod meaning;
+mod partial;
 mod ranges;
 mod relative;
 mod resolve;
@@ -62,7 +64,7 @@ pub fn find(text: &str, layout: &Layout, published: Option<Date>) -> Vec<TimeExp
         let around = surroundings::around(&lexemes, layout, sketch, published, &found);
         let mut placed = with_time_of_day(sketch, resolve::place(&sketch.meaning, &around));
         if let Some(portion) = sketch.portion {
-            placed.days = placed.days.map(|days| resolve::narrowed(days, portion));
+            placed.days = placed.days.map(|days| days::narrowed(days, portion));
         }
         let Some(anchor) = lexemes.anchor(sketch.start, sketch.end) else { continue };
         let Placed { kind, value, days, reason } = placed;
@@ -94,7 +96,7 @@ fn with_time_of_day(sketch: &Sketch, mut placed: Placed) -> Placed {
         };
         placed.kind = TimeKind::Time;
     } else if let Some(part) = sketch.part_of_day.filter(|_| !repeated) {
-        placed.value += &format!("T{}", resolve::part_of_day(part));
+        placed.value += &format!("T{}", days::part_of_day(part));
         placed.kind = TimeKind::Time;
     }
     placed

@@ -1,8 +1,12 @@
 //! Places what a text says in the calendar, as far as that is certain.
 
+use super::days::{
+    both, measured, month_days, plus_days, plus_months, season_days, season_name, slack, step_from, weekday_of,
+    year_end, year_start,
+};
 use super::meaning::{Meaning, Named, Partial, Step};
+use super::partial::date;
 use super::{Days, TimeKind};
-use jiff::Span;
 use jiff::civil::Date;
 
 /// What is known around an expression.
@@ -80,178 +84,11 @@ pub(crate) fn place(meaning: &Meaning, around: &Surroundings) -> Placed {
     }
 }
 
-const WRITTEN: &str = "written out";
-const NO_DAY: &str = "unresolved: no publication day";
+pub(super) const WRITTEN: &str = "written out";
+pub(super) const NO_DAY: &str = "unresolved: no publication day";
 
-fn placed(kind: TimeKind, value: String, days: Option<Days>, reason: &str) -> Placed {
+pub(super) fn placed(kind: TimeKind, value: String, days: Option<Days>, reason: &str) -> Placed {
     Placed { kind, value, days, reason: reason.to_string() }
-}
-
-fn both(days: (Option<Date>, Option<Date>)) -> Option<Days> {
-    days.0.zip(days.1)
-}
-
-/// A date moved by days; `None` at the end of the calendar.
-pub(crate) fn plus_days(date: Date, days: i64) -> Option<Date> {
-    date.checked_add(Span::new().try_days(days).ok()?).ok()
-}
-
-fn plus_months(date: Date, months: i64) -> Option<Date> {
-    date.checked_add(Span::new().try_months(months).ok()?).ok()
-}
-
-/// 1 (Monday) to 7.
-fn weekday_of(date: Date) -> u8 {
-    date.weekday().to_monday_one_offset().unsigned_abs()
-}
-
-fn year_start(year: i16) -> Option<Date> {
-    Date::new(year, 1, 1).ok()
-}
-
-fn year_end(year: i16) -> Option<Date> {
-    Date::new(year, 12, 31).ok()
-}
-
-fn month_days(year: i16, month: u8) -> Option<Days> {
-    let first = Date::new(year, month.cast_signed(), 1).ok()?;
-    Some((first, first.last_of_month()))
-}
-
-/// The season's name in TIMEX3.
-pub(crate) fn season_name(season: u8) -> &'static str {
-    ["SP", "SU", "FA", "WI"].get(usize::from(season).wrapping_sub(1)).copied().unwrap_or_default()
-}
-
-/// The name of a part of the day in TIMEX3.
-pub(crate) fn part_of_day(part: u8) -> &'static str {
-    ["MO", "AF", "EV", "NI"].get(usize::from(part).wrapping_sub(1)).copied().unwrap_or_default()
-}
-
-/// Months of a season, of the northern half of the earth; a winter begins in December of its year.
-fn season_days(season: u8, year: i16) -> Option<Days> {
-    let first = Date::new(year, (season * 3).cast_signed(), 1).ok()?;
-    Some((first, plus_months(first, 2)?.last_of_month()))
-}
-
-/// A date with missing parts.
-fn date(partial: Partial, around: &Surroundings) -> Placed {
-    match partial {
-        Partial { year: Some(year), month: Some(month), day: Some(day), weekday } => {
-            let day = Date::new(year, month.cast_signed(), day.cast_signed()).ok();
-            let value = format!("{year:04}-{month:02}-{:02}", partial.day.unwrap_or(0));
-            let reason = match (weekday, day) {
-                (_, None) => "unresolved: no such day",
-                (Some(weekday), Some(day)) if weekday_of(day) != weekday => {
-                    "written out; it is another day of the week"
-                }
-                _ => WRITTEN,
-            };
-            placed(TimeKind::Date, value, day.map(|day| (day, day)), reason)
-        }
-        Partial { year: Some(year), month: Some(month), .. } => {
-            placed(TimeKind::Date, format!("{year:04}-{month:02}"), month_days(year, month), WRITTEN)
-        }
-        Partial { year: Some(year), .. } => {
-            placed(TimeKind::Date, format!("{year:04}"), both((year_start(year), year_end(year))), WRITTEN)
-        }
-        Partial { month: Some(month), day: Some(day), weekday, .. } => day_of_year(month, day, weekday, around),
-        Partial { month: Some(month), .. } => month_of_year(month, around),
-        Partial { day: Some(day), weekday, .. } => day_of_month(day, weekday, around),
-        Partial { weekday: Some(weekday), .. } => day_of_week(weekday, around),
-        _ => placed(TimeKind::Date, String::new(), None, "unresolved"),
-    }
-}
-
-/// "Feb. 12": the nearest such day on the side the clause looks to; else the nearest within three months.
-fn day_of_year(month: u8, day: u8, weekday: Option<u8>, around: &Surroundings) -> Placed {
-    let open = format!("XXXX-{month:02}-{day:02}");
-    let Some(published) = around.published else {
-        return placed(TimeKind::Date, open, None, "unresolved: no year");
-    };
-    let candidates = (published.year() - 8..=published.year() + 2)
-        .filter_map(|year| Date::new(year, month.cast_signed(), day.cast_signed()).ok())
-        .filter(|date| weekday.is_none_or(|weekday| weekday_of(*date) == weekday));
-    let distance = |date: &Date| (*date - published).get_days().abs();
-    let near = candidates.clone().min_by_key(distance);
-    let past = candidates.clone().filter(|date| *date <= published).max();
-    let coming = candidates.clone().filter(|date| *date >= published).min();
-    let (chosen, reason) = match around.ahead {
-        // Where the next such day is hardly a month away it outweighs the one almost a year back.
-        _ if near.as_ref().is_some_and(|date| distance(date) <= 31) => (near, "nearest such day to publication"),
-        Some(true) => (coming, "the next such day after publication"),
-        Some(false) => (past, "the last such day before publication"),
-        None if near.as_ref().is_some_and(|date| distance(date) <= 92) => (near, "nearest such day to publication"),
-        None => (None, "unresolved: the year may be this or the last"),
-    };
-    match chosen {
-        Some(date) => placed(TimeKind::Date, date.to_string(), Some((date, date)), &format!("{reason} {published}")),
-        None => placed(TimeKind::Date, open, None, reason),
-    }
-}
-
-/// "March": this year's or the nearest on the side the clause looks to.
-fn month_of_year(month: u8, around: &Surroundings) -> Placed {
-    let open = format!("XXXX-{month:02}");
-    let Some(published) = around.published else {
-        return placed(TimeKind::Date, open, None, "unresolved: no year");
-    };
-    let this = published.month().unsigned_abs();
-    let back = i32::from(this + 12 - month) % 12;
-    let (year, reason) = match around.ahead {
-        _ if back == 0 => (published.year(), "the month of publication"),
-        Some(true) => (published.year() + i16::from(month < this), "the next such month after publication"),
-        Some(false) => (published.year() - i16::from(month > this), "the last such month before publication"),
-        None if back <= 3 => (published.year() - i16::from(month > this), "the last such month before publication"),
-        None => return placed(TimeKind::Date, open, None, "unresolved: the year may be this or another"),
-    };
-    placed(TimeKind::Date, format!("{year:04}-{month:02}"), month_days(year, month), &format!("{reason} {published}"))
-}
-
-/// "Wednesday the 12th": the nearest day that is both.
-fn day_of_month(day: u8, weekday: Option<u8>, around: &Surroundings) -> Placed {
-    let open = format!("XXXX-XX-{day:02}");
-    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, NO_DAY) };
-    let found = (-7..=7)
-        .filter_map(|months| plus_months(published.first_of_month(), months))
-        .filter_map(|month| Date::new(month.year(), month.month(), day.cast_signed()).ok())
-        .filter(|date| weekday.is_none_or(|weekday| weekday_of(*date) == weekday))
-        .min_by_key(|date| (*date - published).get_days().abs());
-    match found {
-        Some(date) => placed(
-            TimeKind::Date,
-            date.to_string(),
-            Some((date, date)),
-            &format!("nearest such day to publication {published}"),
-        ),
-        None => placed(TimeKind::Date, open, None, "unresolved"),
-    }
-}
-
-/// A bare weekday: the last one up to publication, or the coming one where the clause looks ahead.
-fn day_of_week(weekday: u8, around: &Surroundings) -> Placed {
-    let open = format!("XXXX-WXX-{weekday}");
-    if let (None, Some(named)) = (around.published, around.named)
-        && weekday_of(named) == weekday
-    {
-        return placed(
-            TimeKind::Date,
-            named.to_string(),
-            Some((named, named)),
-            &format!("the same weekday as {named} named before"),
-        );
-    }
-    let Some(published) = around.published else { return placed(TimeKind::Date, open, None, NO_DAY) };
-    let back = i64::from((weekday_of(published) + 7 - weekday) % 7);
-    let (days, reason) = if around.ahead == Some(true) && back != 0 {
-        (7 - back, "day of the week after publication")
-    } else {
-        (-back, "day of the week up to publication")
-    };
-    match plus_days(published, days) {
-        Some(date) => placed(TimeKind::Date, date.to_string(), Some((date, date)), &format!("{reason} {published}")),
-        None => placed(TimeKind::Date, open, None, "unresolved"),
-    }
 }
 
 /// Letter of a step in relative values: `DCT-1d`.
@@ -277,48 +114,6 @@ fn relative(count: f64, step: Step) -> String {
     }
 }
 
-/// Whole steps from the one that holds `from`: value and days.
-fn step_from(from: Date, count: i32, step: Step) -> Option<(String, Days)> {
-    let count = i64::from(count);
-    match step {
-        Step::Hour => Some((from.to_string(), (from, from))),
-        Step::Day => plus_days(from, count).map(|date| (date.to_string(), (date, date))),
-        Step::Week | Step::Weekend => {
-            let monday = plus_days(from, 1 - i64::from(weekday_of(from)) + 7 * count)?;
-            let week = monday.iso_week_date();
-            let sunday = plus_days(monday, 6)?;
-            let value = format!("{:04}-W{:02}", week.year(), week.week());
-            if step == Step::Week {
-                Some((value, (monday, sunday)))
-            } else {
-                Some((value + "-WE", (plus_days(monday, 5)?, sunday)))
-            }
-        }
-        Step::Month => {
-            let month = plus_months(from.first_of_month(), count)?;
-            Some((format!("{:04}-{:02}", month.year(), month.month()), (month, month.last_of_month())))
-        }
-        Step::Quarter => {
-            let back = i64::from((from.month() - 1) % 3);
-            let first = plus_months(from.first_of_month(), 3 * count - back)?;
-            let value = format!("{:04}-Q{}", first.year(), (first.month() + 2) / 3);
-            Some((value, (first, plus_months(first, 2)?.last_of_month())))
-        }
-        Step::Year => {
-            let year = from.year().checked_add(i16::try_from(count).ok()?)?;
-            Some((format!("{year:04}"), both((year_start(year), year_end(year)))?))
-        }
-        Step::Decade => {
-            let year = (from.year().div_euclid(10)).checked_add(i16::try_from(count).ok()?)?.checked_mul(10)?;
-            Some((format!("{:03}X", year / 10), both((year_start(year), year_end(year + 9)))?))
-        }
-        Step::Century => {
-            let year = (from.year().div_euclid(100)).checked_add(i16::try_from(count).ok()?)?.checked_mul(100)?;
-            Some((format!("{:02}XX", year / 100), both((year_start(year), year_end(year.checked_add(99)?)))?))
-        }
-    }
-}
-
 /// "yesterday", "last week".
 fn shift(count: i32, step: Step, around: &Surroundings) -> Placed {
     let open = relative(f64::from(count), step);
@@ -327,37 +122,6 @@ fn shift(count: i32, step: Step, around: &Surroundings) -> Placed {
         Some((value, days)) => placed(TimeKind::Date, value, Some(days), &format!("told from publication {published}")),
         None => placed(TimeKind::Date, open, None, "unresolved"),
     }
-}
-
-/// How far a measured distance may be off, in days: half a step.
-fn slack(step: Step) -> i64 {
-    match step {
-        Step::Hour | Step::Day => 0,
-        Step::Week | Step::Weekend => 3,
-        Step::Month => 15,
-        Step::Quarter => 45,
-        Step::Year => 183,
-        Step::Decade => 1826,
-        Step::Century => 18262,
-    }
-}
-
-/// A measured distance from `from`.
-fn measured(from: Date, count: f64, step: Step) -> Option<Date> {
-    let days = match step {
-        Step::Hour => 0.0,
-        Step::Day => count,
-        Step::Week | Step::Weekend => 7.0 * count,
-        Step::Month => {
-            return plus_months(from, count.trunc() as i64)
-                .and_then(|date| plus_days(date, (count.fract() * 30.4).round() as i64));
-        }
-        Step::Quarter => return plus_months(from, (count * 3.0).round() as i64),
-        Step::Year => return plus_months(from, (count * 12.0).round() as i64),
-        Step::Decade => return plus_months(from, (count * 120.0).round() as i64),
-        Step::Century => return plus_months(from, (count * 1200.0).round() as i64),
-    };
-    plus_days(from, days.round() as i64)
 }
 
 /// "two weeks ago": a value as fine as the step, days to half a step on both sides.
@@ -599,20 +363,6 @@ fn weekend(around: &Surroundings) -> Placed {
         }
         _ => placed(TimeKind::Date, open, None, "unresolved: the last or the coming one"),
     }
-}
-
-/// Days of an early, middle or late part: the first, middle or last half. Short spans are left whole.
-pub(crate) fn narrowed(days: Days, portion: i8) -> Days {
-    let length = i64::from((days.1 - days.0).get_days()) + 1;
-    if length < 7 {
-        return days;
-    }
-    let (from, to) = match portion {
-        -1 => (0, length / 2 - 1),
-        0 => (length / 4, length - length / 4 - 1),
-        _ => (length - length / 2, length - 1),
-    };
-    both((plus_days(days.0, from), plus_days(days.0, to))).unwrap_or(days)
 }
 
 /// From the first day of the one to the last of the other.

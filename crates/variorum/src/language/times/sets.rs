@@ -49,10 +49,10 @@ pub(crate) fn read(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
     }
     match lexemes.entry(at).calendar {
         Some(CalendarWord::DayPart(part)) => {
-            return Some(set(index, at + 1, format!("T{}", super::resolve::part_of_day(part))));
+            return Some(set(index, at + 1, format!("T{}", super::days::part_of_day(part))));
         }
         Some(CalendarWord::Season(season)) => {
-            return Some(set(index, at + 1, format!("XXXX-{}", super::resolve::season_name(season))));
+            return Some(set(index, at + 1, format!("XXXX-{}", super::days::season_name(season))));
         }
         _ => {}
     }
