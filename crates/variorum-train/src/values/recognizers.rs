@@ -155,7 +155,7 @@ impl Found {
             Kind::Date => time(TimeKind::Date),
             Kind::Duration => time(TimeKind::Duration),
             Kind::Set => time(TimeKind::Set),
-            Kind::Number => self.quantities.is_empty(),
+            Kind::Number => unit(&["count"]),
             Kind::Percent => unit(&["ratio"]),
             Kind::Age => unit(&["year_of_age"]),
             Kind::Currency => {

@@ -204,7 +204,7 @@ fn cut(text: &str) -> Vec<Lexeme> {
         let (form, end) = if character.is_ascii_digit() || decimal {
             number_end(bytes, start)
         } else if character.is_alphabetic() {
-            word_end(text, start)
+            address_end(text, start).unwrap_or_else(|| word_end(text, start))
         } else if is_hyphen(character) && join == Join::Glued && joins_on(text, start + character.len_utf8(), &items) {
             offset += character.len_utf8();
             join = Join::Hyphen;
@@ -251,6 +251,14 @@ fn number_end(bytes: &[u8], start: usize) -> (Form, usize) {
         }
     }
     (if points > 1 { Form::Code } else { Form::Number }, end)
+}
+
+/// The end of a web address that begins at `start`: nothing in it is read.
+fn address_end(text: &str, start: usize) -> Option<(Form, usize)> {
+    let rest = text.get(start..)?;
+    let address = ["http://", "https://", "www."].iter().any(|opening| rest.starts_with(opening));
+    let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    address.then_some((Form::Code, start + length))
 }
 
 /// Kind and end of the run of letters at `start`; digits within it make it a code.

@@ -165,6 +165,7 @@ fn names_years_and_codes_are_no_quantities() {
         ("1. The first item\n2. The second item", "none"),
         ("On 12 February 2025 at 5:30 p.m. he left.", "none"),
         ("an F-16 and the A320", "none"),
+        ("See https://example.org/a?b=30%25&c=2014 for more.", "none"),
     ]);
 }
 

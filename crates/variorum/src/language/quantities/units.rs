@@ -71,7 +71,13 @@ fn clear(lexemes: &Lexemes, index: usize, words: usize) -> bool {
     match name {
         "m" => !lexemes.is_glued(index + 1) || !lexemes.is_any(index + 1, &["'", "’"]),
         "t" => lexemes.is_glued(index),
-        "C" | "F" => lexemes.is_glued(index) && !lexemes.is(index + 1, "/"),
+        // "40C" and "104F" are weather; "13F" is a form and "777F" an aircraft.
+        "C" | "F" => {
+            let degrees = if name == "C" { -60.0..=60.0 } else { 20.0..=150.0 };
+            let value = index.checked_sub(1).and_then(|number| lexemes.number(number));
+            let weather = value.is_some_and(|value| degrees.contains(&value));
+            lexemes.is_glued(index) && weather && !lexemes.is(index + 1, "/")
+        }
         _ => false,
     }
 }
