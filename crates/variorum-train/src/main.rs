@@ -12,6 +12,7 @@ mod language;
 mod lemmas;
 mod lexicon;
 mod pages;
+mod pronouns;
 mod relate;
 mod segmentation;
 mod values;
@@ -32,6 +33,7 @@ const COMMANDS: &[Command] = &[
     ("eval-align", collation::align::evaluate),
     ("eval-conflict", conflict::evaluate),
     ("eval-damage", damage::evaluate),
+    ("eval-gap", pronouns::evaluate),
     ("eval-html", pages::evaluate),
     ("eval-language", language::evaluate),
     ("eval-quotes", attribution::evaluate),
@@ -41,6 +43,7 @@ const COMMANDS: &[Command] = &[
     ("eval-values", values::evaluate),
     ("train-attribution", attribution::train),
     ("train-lemmas", lemmas::train),
+    ("train-pronouns", pronouns::train),
 ];
 
 fn main() -> ExitCode {

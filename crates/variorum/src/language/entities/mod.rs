@@ -8,8 +8,10 @@ mod joining;
 mod lexicon;
 mod page;
 mod person;
+pub mod pronouns;
 mod roles;
 mod same;
+pub mod signs;
 mod spelling;
 
 pub use same::same_entity;
@@ -68,7 +70,7 @@ pub struct Entity {
 
 /// What a name, a title or a role says of the sex of a person; it decides which pronouns can stand for him or her.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) enum Sex {
+pub enum Sex {
     Male,
     Female,
 }
@@ -76,14 +78,14 @@ pub(crate) enum Sex {
 /// Joins names, titles and pronouns of one article into entities. Mentions come out in text order.
 pub fn resolve(text: &str, layout: &Layout, syntax: &Syntax, names: &[Name]) -> (Vec<Mention>, Vec<Entity>) {
     let page = Page::new(text, layout, syntax, names);
-    let (mut drafts, owner) = joining::join(&page);
-    roles::learn(&page, &mut drafts, &owner);
-    let descriptions = descriptions::find(&page, &drafts);
+    let read = Read::of(&page);
+    let Read { drafts, owner, descriptions } = &read;
+    let pronouns = pronouns::resolve(&page, drafts, owner, descriptions, &pronouns::WEIGHTS, None);
 
     let mut mentions: Vec<Mention> = page
         .forms
         .iter()
-        .zip(&owner)
+        .zip(owner)
         .map(|(form, owner)| Mention { anchor: form.anchor, kind: MentionKind::Name, entity: *owner })
         .collect();
     mentions.extend(descriptions.iter().map(|described| Mention {
@@ -91,10 +93,46 @@ pub fn resolve(text: &str, layout: &Layout, syntax: &Syntax, names: &[Name]) -> 
         kind: MentionKind::Title,
         entity: described.draft,
     }));
+    mentions.extend(pronouns.iter().map(|pronoun| Mention {
+        anchor: pronoun.anchor,
+        kind: MentionKind::Pronoun,
+        entity: pronoun.draft,
+    }));
     mentions.sort_by_key(|mention| (mention.anchor, mention.kind));
     mentions.dedup_by_key(|mention| mention.anchor);
     let entities = drafts.iter().map(|draft| finish(&page, draft)).collect();
     in_order_of_mention(mentions, entities)
+}
+
+/// The choices there are for the personal pronouns of a text when earlier ones are resolved by `weights`: for the trainer.
+pub fn choices(
+    text: &str,
+    layout: &Layout,
+    syntax: &Syntax,
+    names: &[Name],
+    weights: &pronouns::Weights,
+) -> Vec<pronouns::Choice> {
+    let page = Page::new(text, layout, syntax, names);
+    let read = Read::of(&page);
+    let mut choices = Vec::new();
+    pronouns::resolve(&page, &read.drafts, &read.owner, &read.descriptions, weights, Some(&mut choices));
+    choices
+}
+
+/// What is known of a page before its pronouns are resolved.
+struct Read {
+    drafts: Vec<Draft>,
+    owner: Vec<Option<usize>>,
+    descriptions: Vec<descriptions::Described>,
+}
+
+impl Read {
+    fn of(page: &Page) -> Read {
+        let (mut drafts, owner) = joining::join(page);
+        roles::learn(page, &mut drafts, &owner);
+        let descriptions = descriptions::find(page, &drafts);
+        Read { drafts, owner, descriptions }
+    }
 }
 
 /// Numbers the entities by their first mention; those without one are none.

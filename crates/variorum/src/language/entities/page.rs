@@ -6,6 +6,7 @@ use super::{EntityKind, Sex};
 use crate::language::names::Name;
 use crate::language::syntax::Syntax;
 use crate::text::{Anchor, Layout};
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// One text with its names.
@@ -36,7 +37,49 @@ impl<'a> Page<'a> {
         for name in names {
             page.add(name);
         }
+        page.add_repeated();
         page
+    }
+
+    /// Adds the places where the surname, or the only name, of a person found elsewhere stands without being found.
+    fn add_repeated(&mut self) {
+        let person = |form: &&Form| form.kind == EntityKind::Person;
+        let known: HashSet<&str> =
+            self.forms.iter().filter(person).map(|form| self.word(form.tokens.end - 1)).collect();
+        let is_known = |token: &usize| {
+            let word = self.word(*token);
+            word.len() > 2
+                && word.starts_with(char::is_uppercase)
+                && self.form_at(*token).is_none()
+                && known.contains(word)
+                && self.syntax.tag(*token).is_proper_noun()
+                // Part of a longer name: "Fell Street", "Port Fell".
+                && !self.is_capital_inside(*token + 1)
+                && !token.checked_sub(1).is_some_and(|before| self.is_capital_inside(before))
+        };
+        let found: Vec<usize> = (0..self.layout.tokens.len()).filter(is_known).collect();
+        for token in found {
+            if let Some(anchor) = self.token(token) {
+                self.add(&Name { anchor, kind: EntityKind::Person });
+            }
+        }
+        let mut order: Vec<Form> = std::mem::take(&mut self.forms);
+        order.sort_by_key(|form| form.tokens.start);
+        for (number, form) in (1..).zip(&order) {
+            for covered in self.covering.get_mut(form.tokens.clone()).unwrap_or_default() {
+                *covered = number;
+            }
+        }
+        self.forms = order;
+    }
+
+    /// Whether a token is a proper noun with a capital that is no title or role.
+    fn is_capital_inside(&self, token: usize) -> bool {
+        let word = self.word(token);
+        word.starts_with(char::is_uppercase)
+            && self.syntax.tag(token).is_proper_noun()
+            && LEXICON.honorific(word).is_none()
+            && LEXICON.role(&word.to_lowercase()).is_none()
     }
 
     fn add(&mut self, name: &Name) {

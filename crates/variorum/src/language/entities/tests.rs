@@ -118,3 +118,23 @@ fn roles_are_kept_as_printed() {
     assert_eq!(entities[0].roles, ["Kremlin spokesman"]);
     assert_eq!(entities[1].roles, ["Veltan foreign minister"]);
 }
+
+#[test]
+fn a_pronoun_is_resolved_where_the_model_is_sure() {
+    check("[Ada Fell] said she was tired.", "she", "ada fell");
+    check("[Robert Ost] resigned on Monday. He had led the authority since May.", "He", "robert ost");
+    check("[Robert Ost], who led the authority, resigned.", "who", "robert ost");
+}
+
+#[test]
+fn a_pronoun_is_nobody_of_the_other_sex_and_nobody_unnamed() {
+    check("[Robert Ost] resigned on Monday. She had led the authority since May.", "She", "-");
+    check("The ferry sank on Monday. He had led the crew since May.", "He", "-");
+    check("[Robert Ost] met [Ada Fell]. They talked.", "They", "-");
+    check("[Robert Ost] wrote: “The talks went well. He wants peace.”", "He", "-");
+}
+
+#[test]
+fn a_person_missed_by_the_finder_of_names_is_found_by_the_surname() {
+    check("[Ada Marlow] spoke on Monday. In the evening Marlow left the city.", "Marlow", "ada marlow");
+}
