@@ -5,6 +5,7 @@ mod attribution;
 mod collation;
 mod conflict;
 mod corpus;
+mod dump;
 mod cpu;
 mod damage;
 mod frequencies;
@@ -30,6 +31,7 @@ const COMMANDS: &[Command] = &[
     ("collate-stories", collation::stories::print),
     ("compile-wordnet", lexicon::compile),
     ("document-frequencies", frequencies::write),
+    ("dump", dump::run),
     ("eval-align", collation::align::evaluate),
     ("eval-conflict", conflict::evaluate),
     ("eval-damage", damage::evaluate),

@@ -3,7 +3,6 @@
 use super::finding::{Claim, Evidence, Strength};
 use super::graded::{has_negation, is_hedged, same_position};
 use super::propositions::{Proposition, SentenceIndex};
-use super::reported;
 use super::scene::Scene;
 use crate::analyse::statement::attributed_to;
 use crate::language::{Factuality, Polarity};
@@ -13,6 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// From this score on a sentence counts as reporting a proposition (measured on propositions of PropSegmEnt: nine in
 /// ten of those above it are reported).
 pub const REPORTED: f32 = 0.75;
+/// So much of it must stand in the sentence itself; the rest may be said just before or at the opening.
+const IN_SENTENCE: f32 = 0.55;
 /// Sentences looked at for one proposition.
 const CANDIDATES: usize = 48;
 /// Claims shown of one story at most; the rest repeat or matter less.
@@ -31,8 +32,9 @@ pub fn claims(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex
     let mut candidates: Vec<Candidate> = Vec::new();
     for proposition in propositions.iter().filter(|proposition| says_something(scene, proposition)) {
         let mut witnesses = BTreeMap::from([(proposition.account, (proposition.sentence, proposition.anchor))]);
-        for (account, sentence, score) in index.reports(scene, proposition, CANDIDATES) {
-            if score < REPORTED {
+        for (account, report) in index.reports(scene, proposition, CANDIDATES) {
+            let sentence = report.sentence;
+            if report.score < REPORTED || report.in_sentence < IN_SENTENCE {
                 continue;
             }
             if let Some(clause) = closest_clause(scene, proposition, &by_sentence, account, sentence)
@@ -76,8 +78,7 @@ fn closest_clause<'p>(
 ) -> Option<&'p Proposition> {
     let mut best: Option<(&Proposition, f32)> = None;
     for clause in by_sentence.get(&(account, sentence))? {
-        let alone = reported::Account::new(vec![clause.words.clone()]);
-        let (_, score) = reported::best_sentence(&scene.vocabulary, &proposition.words, &alone, [0])?;
+        let score = scene.covers(&proposition.words, &clause.words);
         let better = best.is_none_or(|(held, highest)| {
             score > highest + 0.02 || (score > highest - 0.02 && clause.anchor.length() < held.anchor.length())
         });

@@ -147,6 +147,7 @@ fn participants(scene: &Scene, position: usize, account: &Account, token: usize)
     }
     let mut named = BTreeSet::new();
     let mut somebody_else = false;
+    named.extend(people_after(scene, position, account, token));
     for (head, must_name) in heads {
         let people = people_under(scene, position, account, head);
         somebody_else |= must_name && people.is_empty();
@@ -165,14 +166,39 @@ fn people_under(scene: &Scene, position: usize, account: &Account, head: usize) 
     let layout = &account.analysis.layout;
     let mut people = BTreeSet::new();
     for token in syntax.subtree(head).filter(|token| !asides.iter().any(|aside| syntax.is_under(*token, *aside))) {
-        let Some(anchor) = layout.tokens.get(token) else { continue };
-        for number in scene.who.inside(position, account, *anchor) {
-            if scene.who.known(number).is_some_and(|known| known.kind == EntityKind::Person) {
-                people.insert(number);
-            }
+        if let Some(anchor) = layout.tokens.get(token) {
+            people.extend(people_in(scene, position, account, *anchor));
         }
     }
     people
+}
+
+/// The persons that a passage names, by mention or by last name.
+fn people_in(scene: &Scene, position: usize, account: &Account, passage: Anchor) -> BTreeSet<usize> {
+    let is_person = |number: &usize| scene.who.known(*number).is_some_and(|known| known.kind == EntityKind::Person);
+    let mut people: BTreeSet<usize> =
+        scene.who.inside(position, account, passage).into_iter().filter(is_person).collect();
+    people.extend(scene.who.by_last_name(passage.of(account.text())));
+    people
+}
+
+/// The persons named right after an event noun: "the call between A and B". Goes on to the first mark or verb, so it
+/// does not hang on where the parse puts the second name.
+fn people_after(scene: &Scene, position: usize, account: &Account, token: usize) -> BTreeSet<usize> {
+    let layout = &account.analysis.layout;
+    let syntax = &account.analysis.reading.syntax;
+    let word = |token: usize| layout.tokens.get(token).map_or("", |anchor| anchor.of(account.text()));
+    if !matches!(word(token + 1), "between" | "with") {
+        return BTreeSet::new();
+    }
+    (token + 2..token + 18)
+        .take_while(|next| {
+            let finite = syntax.tag(*next).is_finite() || syntax.tag(*next).name() == "MD";
+            !finite && !matches!(word(*next), "" | "." | "," | ";" | ":" | "”" | "\"" | ")" | "(")
+        })
+        .filter_map(|next| layout.tokens.get(next))
+        .flat_map(|anchor| people_in(scene, position, account, *anchor))
+        .collect()
 }
 
 fn preposition(account: &Account, head: usize) -> String {
@@ -198,10 +224,24 @@ fn tie_to_earlier(found: &mut [(EventMention, bool)]) {
             })
             .map(|(earlier, _)| &earlier.participants)
             .collect();
-        let only = (before.len() == 1).then(|| before.first().map(|only| (*only).clone())).flatten();
-        if let (Some(only), Some((mention, _))) = (only, found.get_mut(index)) {
-            mention.participants = only;
-            mention.reason = "the only such event its article mentions before";
+        // The opening speaks of the event before it says who took part: the first one named soon after is meant.
+        let soon = found.iter().skip(index + 1).take_while(|(later, _)| later.sentence <= mention.sentence + 2).find(
+            |(later, _)| {
+                later.is_identified()
+                    && may_be_one(later.class, mention.class)
+                    && mention.participants.is_subset(&later.participants)
+            },
+        );
+        let only = match (before.len(), soon) {
+            (1, _) => before.first().map(|only| ((*only).clone(), "the only such event its article mentions before")),
+            (0, Some((soon, _))) if mention.sentence < 2 => {
+                Some((soon.participants.clone(), "the first such event its article names, soon after"))
+            }
+            _ => None,
+        };
+        if let (Some((participants, reason)), Some((mention, _))) = (only, found.get_mut(index)) {
+            mention.participants = participants;
+            mention.reason = reason;
         }
     }
 }

@@ -9,6 +9,7 @@ pub mod near_copy;
 pub mod view;
 
 mod claims;
+mod confirm;
 mod disputes;
 mod events;
 mod evidence;
@@ -39,6 +40,7 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     let scene = scene;
     let index = propositions::SentenceIndex::new(&scene);
     let mut findings = near_copy::compare(story, articles, analyses, derivations);
+    findings.retain(|finding| confirm::is_same_claim(&scene, finding));
     findings.extend(slot::compare(&scene, &events::mentions(&scene), &propositions, &index));
     findings.extend(disputes::disputes(&scene));
     put_in_order(&mut findings);
@@ -75,7 +77,8 @@ pub fn reported_in(proposition: &str, sentences: &[&str]) -> Option<(usize, f32)
     let mut vocabulary = words::Vocabulary::default();
     let account = reported::Account::new(sentences.iter().map(|sentence| vocabulary.read(sentence)).collect());
     let proposition = vocabulary.read(proposition);
-    reported::best_sentence(&vocabulary, &proposition, &account, 0..sentences.len())
+    let best = reported::best_sentence(&vocabulary, &proposition, &account, 0..sentences.len())?;
+    Some((best.sentence, best.score))
 }
 
 /// The id of a finding or claim: a hash of what it is and of the passages it rests on, the same at every run.

@@ -23,8 +23,8 @@ pub fn only_in(scene: &Scene, propositions: &[Proposition], index: &SentenceInde
         let reports = index.reports(scene, proposition, CANDIDATES);
         let elsewhere = reports
             .iter()
-            .filter(|(position, ..)| scene.accounts.get(*position).is_some_and(|other| other.family != account.family))
-            .fold(0.0_f32, |best, (.., score)| best.max(*score));
+            .filter(|(position, _)| scene.accounts.get(*position).is_some_and(|other| other.family != account.family))
+            .fold(0.0_f32, |best, (_, report)| best.max(report.score));
         if elsewhere >= UNREPORTED {
             continue;
         }

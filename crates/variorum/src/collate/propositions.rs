@@ -1,6 +1,6 @@
 //! Propositions: the passages of a story that can be claims, and an index of its sentences to find their like.
 
-use super::reported;
+use super::reported::{self, Report};
 use super::scene::Scene;
 use super::words::Word;
 use crate::text::Anchor;
@@ -120,8 +120,8 @@ impl SentenceIndex {
         ranked.into_iter().map(|((account, sentence), _)| (account as usize, sentence as usize)).collect()
     }
 
-    /// The best sentence of each other account that may report the proposition, as (account, sentence, score).
-    pub fn reports(&self, scene: &Scene, proposition: &Proposition, limit: usize) -> Vec<(usize, usize, f32)> {
+    /// The best sentence of each other account that may report the proposition, with the position of the account.
+    pub fn reports(&self, scene: &Scene, proposition: &Proposition, limit: usize) -> Vec<(usize, Report)> {
         let mut by_account: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (account, sentence) in self.candidates(proposition, limit) {
             by_account.entry(account).or_default().push(sentence);
@@ -130,10 +130,10 @@ impl SentenceIndex {
         for (position, mut sentences) in by_account {
             sentences.sort_unstable();
             if let Some(account) = scene.accounts.get(position)
-                && let Some((sentence, score)) =
+                && let Some(report) =
                     reported::best_sentence(&scene.vocabulary, &proposition.words, &account.words, sentences)
             {
-                reports.push((position, sentence, score));
+                reports.push((position, report));
             }
         }
         reports

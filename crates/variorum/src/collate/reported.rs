@@ -18,21 +18,31 @@ const MISSING_FIGURE: f32 = 0.1;
 pub struct Account {
     /// Content words of each sentence.
     pub sentences: Vec<Vec<Word>>,
-    /// The stems of the whole article, sorted.
-    all: Vec<u32>,
+    /// The words of the whole article, each stem once, sorted as [`Word::place`] says.
+    all: Vec<Word>,
 }
 
 impl Account {
     /// Prepares the sentences of an article.
     pub fn new(sentences: Vec<Vec<Word>>) -> Account {
-        let mut all: Vec<u32> = sentences.iter().flatten().map(|word| word.stem).collect();
-        all.sort_unstable();
-        all.dedup();
+        let mut all: Vec<Word> = sentences.iter().flatten().copied().collect();
+        all.sort_by_key(|word| word.place());
+        all.dedup_by_key(|word| word.stem);
         Account { sentences, all }
     }
 }
 
-/// The sentence of `account` that best reports the proposition, with its score, at most 1.
+/// The sentence that reports a proposition best.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Report {
+    pub sentence: usize,
+    /// How much of the proposition the article covers there, at most 1.
+    pub score: f32,
+    /// How much of it stands in the sentence itself.
+    pub in_sentence: f32,
+}
+
+/// The sentence of `account` that best reports the proposition.
 ///
 /// `candidates` are indexes of sentences; the earliest wins a tie.
 pub fn best_sentence(
@@ -40,7 +50,7 @@ pub fn best_sentence(
     proposition: &[Word],
     account: &Account,
     candidates: impl IntoIterator<Item = usize>,
-) -> Option<(usize, f32)> {
+) -> Option<Report> {
     let total: f32 = proposition.iter().map(|word| word.weight).sum();
     if total <= 0.0 {
         return None;
@@ -49,27 +59,31 @@ pub fn best_sentence(
         .iter()
         .map(|word| {
             let opening = account.sentences.first().map_or(0.0, |opening| coverage(vocabulary, *word, opening));
-            let elsewhere = account.all.binary_search(&word.stem).is_ok();
-            (NEARBY_SHARE * opening).max(if elsewhere { ELSEWHERE_SHARE } else { 0.0 })
+            let first = account.all.partition_point(|other| other.place().0 < word.place().0);
+            let last = account.all.partition_point(|other| other.place().0 <= word.place().0);
+            let alike = account.all.get(first..last).unwrap_or_default();
+            (NEARBY_SHARE * opening).max(ELSEWHERE_SHARE * coverage(vocabulary, *word, alike))
         })
         .collect();
-    let mut best: Option<(usize, f32)> = None;
+    let mut best: Option<Report> = None;
     for candidate in candidates {
         let Some(sentence) = account.sentences.get(candidate) else { continue };
         let before = candidate.checked_sub(1).and_then(|before| account.sentences.get(before));
         let mut sum = 0.0;
+        let mut in_sentence = 0.0;
         let mut missing = 0.0;
         for (word, around) in proposition.iter().zip(&around) {
             let here = coverage(vocabulary, *word, sentence);
             let nearby = before.map_or(0.0, |before| NEARBY_SHARE * coverage(vocabulary, *word, before));
             sum += word.weight * here.max(nearby).max(*around);
+            in_sentence += word.weight * here;
             if word.figure && here == 0.0 {
                 missing += MISSING_FIGURE;
             }
         }
         let score = sum / total - missing;
-        if best.is_none_or(|(_, highest)| score > highest) {
-            best = Some((candidate, score));
+        if best.is_none_or(|best| score > best.score) {
+            best = Some(Report { sentence: candidate, score, in_sentence: in_sentence / total });
         }
     }
     best

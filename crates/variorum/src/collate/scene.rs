@@ -56,6 +56,11 @@ impl<'a> Scene<'a> {
             let words = reported::Account::new(words);
             accounts.push(Account { article_index, article, analysis, family: accounts.len(), words, intact });
         }
+        let articles = accounts.len();
+        vocabulary.fit_to_story(accounts.iter_mut().flat_map(|account| &mut account.words.sentences), articles);
+        for account in &mut accounts {
+            account.words = reported::Account::new(std::mem::take(&mut account.words.sentences));
+        }
         join_families(&mut accounts, derivations);
         let who = Who::of(&accounts);
         Scene { accounts, vocabulary, who }

@@ -81,9 +81,9 @@ fn join(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex, date
             home = index
                 .reports(scene, proposition, CANDIDATES)
                 .into_iter()
-                .filter(|(.., score)| *score >= REPORTED)
-                .find_map(|(account, sentence, _)| {
-                    item_of.get(&(entry.days, label.clone(), account, sentence)).copied()
+                .filter(|(_, report)| report.score >= REPORTED)
+                .find_map(|(account, report)| {
+                    item_of.get(&(entry.days, label.clone(), account, report.sentence)).copied()
                 });
         }
         let number = home.unwrap_or(items.len());

@@ -1,6 +1,7 @@
 //! Who is who across the accounts of a story.
 
 use super::scene::Account;
+use super::words;
 use crate::language::EntityKind;
 use crate::text::Anchor;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,6 +13,8 @@ pub struct Who {
     numbers: Vec<Vec<usize>>,
     /// The story-wide entities.
     known: Vec<Known>,
+    /// Last names that one person of the story bears.
+    last_names: BTreeMap<String, usize>,
 }
 
 /// One person, organisation or place of the story.
@@ -27,60 +30,69 @@ pub struct Known {
 }
 
 impl Who {
-    /// Joins the entities of the accounts: by equal normal form; a person also where one name is the last word of
-    /// the other and only one fuller name ends so.
+    /// Joins the entities of the accounts by their normal form. A name that ends in the last name of exactly one
+    /// person of the story ("Maas", "Piet Maas", and what an article mistook for a place or body of that name) is that
+    /// person; two persons of one last name stay apart.
     pub fn of(accounts: &[Account]) -> Who {
-        let mut fullest: BTreeMap<(EntityKind, String), Known> = BTreeMap::new();
-        for account in accounts {
-            for entity in &account.analysis.reading.entities {
-                let known = fullest.entry((entity.kind, entity.key.clone())).or_insert_with(|| Known {
-                    kind: entity.kind,
-                    name: entity.name.clone(),
-                    key: entity.key.clone(),
-                    roles: Vec::new(),
-                });
-                known.roles.extend(entity.roles.iter().cloned());
+        let entities = || accounts.iter().flat_map(|account| &account.analysis.reading.entities);
+        let mut full_names: BTreeMap<&str, BTreeMap<&str, usize>> = BTreeMap::new();
+        for entity in entities().filter(|entity| entity.kind == EntityKind::Person) {
+            if let Some((first, last)) = entity.key.rsplit_once(' ') {
+                let common = first.split(' ').next().is_none_or(words::is_stop_word);
+                *full_names.entry(last).or_default().entry(&entity.key).or_default() += usize::from(!common);
             }
         }
-        let mut fuller_names: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-        for (kind, key) in fullest.keys() {
-            if *kind == EntityKind::Person
-                && let Some((_, last)) = key.rsplit_once(' ')
-            {
-                fuller_names.entry(last).or_default().insert(key);
-            }
-        }
-        let full_key = |kind: EntityKind, key: &str| -> String {
-            match fuller_names.get(key) {
-                Some(names) if kind == EntityKind::Person && names.len() == 1 => {
-                    names.first().map_or(key, |name| *name).to_string()
-                }
-                _ => key.to_string(),
-            }
+        let person = |key: &str| -> Option<&str> {
+            let last = key.rsplit(' ').next()?;
+            let names = full_names.get(last)?;
+            let mut real = names.iter().filter(|(_, count)| **count > 0);
+            let (only, _) = real.next()?;
+            (real.next().is_none()).then_some(*only)
         };
-        let mut number_of: BTreeMap<(EntityKind, String), usize> = BTreeMap::new();
-        let mut known: Vec<Known> = Vec::new();
-        for ((kind, key), entity) in &fullest {
-            let full = (*kind, full_key(*kind, key));
-            let number = *number_of.entry(full.clone()).or_insert_with(|| {
-                known.push(fullest.get(&full).unwrap_or(entity).clone());
-                known.len() - 1
+        let full_key = |kind: EntityKind, key: &str| match person(key) {
+            Some(name) => (EntityKind::Person, name.to_string()),
+            None => (kind, key.to_string()),
+        };
+        let mut known: BTreeMap<(EntityKind, String), Known> = BTreeMap::new();
+        for entity in entities() {
+            let full = full_key(entity.kind, &entity.key);
+            let whole = known.entry(full.clone()).or_insert_with(|| Known {
+                kind: full.0,
+                name: entity.name.clone(),
+                key: full.1.clone(),
+                roles: Vec::new(),
             });
-            if let Some(whole) = known.get_mut(number) {
-                whole.roles.extend(entity.roles.iter().cloned());
-                whole.roles.sort();
-                whole.roles.dedup();
+            if entity.key == full.1 && whole.name.len() < entity.name.len() {
+                whole.name.clone_from(&entity.name);
             }
+            whole.roles.extend(entity.roles.iter().cloned());
         }
+        let places: BTreeMap<(EntityKind, String), usize> =
+            known.keys().enumerate().map(|(number, key)| (key.clone(), number)).collect();
+        let number = |kind, key: &str| places.get(&full_key(kind, key)).copied().unwrap_or(0);
         let numbers = accounts
             .iter()
             .map(|account| {
-                let entities = &account.analysis.reading.entities;
-                let number = |kind, key: &str| number_of.get(&(kind, full_key(kind, key))).copied().unwrap_or(0);
-                entities.iter().map(|entity| number(entity.kind, &entity.key)).collect()
+                let entities = account.analysis.reading.entities.iter();
+                entities.map(|entity| number(entity.kind, &entity.key)).collect()
             })
             .collect();
-        Who { numbers, known }
+        let last_names = full_names
+            .keys()
+            .filter_map(|last| Some((last.to_string(), *places.get(&(EntityKind::Person, person(last)?.to_string()))?)))
+            .collect();
+        let mut known: Vec<Known> = known.into_values().collect();
+        for entity in &mut known {
+            entity.roles.sort();
+            entity.roles.dedup();
+        }
+        Who { numbers, known, last_names }
+    }
+
+    /// The person of the story whom a capitalised word names by the last name, where there is one only.
+    pub fn by_last_name(&self, word: &str) -> Option<usize> {
+        let capital = word.chars().next().is_some_and(char::is_uppercase);
+        self.last_names.get(&word.to_lowercase()).copied().filter(|_| capital)
     }
 
     /// The story-wide number of an entity of the account at `position`.

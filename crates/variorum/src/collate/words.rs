@@ -10,6 +10,8 @@ const UNKNOWN_WEIGHT: f32 = 1.0;
 const FIGURE_WEIGHT: f32 = 0.9;
 /// The least weight of a content word.
 const LEAST_WEIGHT: f32 = 0.05;
+/// What is left of the weight of a word that stands in every sentence of a story.
+const LEAST_SCALE: f32 = 0.15;
 /// Likeness of two words of one family ("collide", "collision"): they share a long beginning.
 const FAMILY_LIKENESS: f32 = 0.8;
 
@@ -35,11 +37,20 @@ pub struct Word {
     pub figure: bool,
 }
 
+impl Word {
+    /// The order in which alike words stand side by side: by their beginning, then their stem.
+    pub fn place(&self) -> (u32, u32) {
+        (if self.beginning == 0 { u32::MAX - self.stem } else { self.beginning }, self.stem)
+    }
+}
+
 /// The stems met so far. Indexes depend on the order of calls, so they are for look-ups, never for results.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     indexes: HashMap<String, u32>,
     stems: Vec<String>,
+    /// By stem: what its weight is multiplied with in this story; 1 where nothing is said.
+    scales: Vec<f32>,
 }
 
 impl Vocabulary {
@@ -55,9 +66,39 @@ impl Vocabulary {
             .filter_map(|form| {
                 let (stem, figure) = stem_of(&form);
                 let index = *self.indexes.get(&stem)?;
-                Some(Word { stem: index, beginning: beginning(&stem, figure), weight: weight(&form, figure), figure })
+                let weight = weight(&form, figure) * self.scale(index);
+                Some(Word { stem: index, beginning: beginning(&stem, figure), weight, figure })
             })
             .collect()
+    }
+
+    /// Makes words that stand in many sentences of a story tell less there: the names that are in every other sentence
+    /// find *same actors*, not *same claim*. `sentences` of `articles` are all the story has; their words are rescaled.
+    pub fn fit_to_story<'w>(&mut self, sentences: impl Iterator<Item = &'w mut Vec<Word>>, articles: usize) {
+        let sentences: Vec<&mut Vec<Word>> = sentences.collect();
+        let mut counts = vec![0_u32; self.stems.len()];
+        for sentence in &sentences {
+            let mut stems: Vec<u32> = sentence.iter().map(|word| word.stem).collect();
+            stems.sort_unstable();
+            stems.dedup();
+            for stem in stems {
+                if let Some(count) = counts.get_mut(stem as usize) {
+                    *count += 1;
+                }
+            }
+        }
+        let articles = articles.max(1) as f32;
+        let usual = (sentences.len() as f32 / articles).max(2.0);
+        // Once an article is what a claim that all make would have; only more often than that makes a word common.
+        let scale = |count: u32| (1.0 - (count as f32 / articles).max(1.0).ln() / usual.ln()).clamp(LEAST_SCALE, 1.0);
+        self.scales = counts.into_iter().map(scale).collect();
+        for word in sentences.into_iter().flatten() {
+            word.weight *= self.scale(word.stem);
+        }
+    }
+
+    fn scale(&self, stem: u32) -> f32 {
+        self.scales.get(stem as usize).copied().unwrap_or(1.0)
     }
 
     /// How alike two words are, 0 to 1.
@@ -86,7 +127,7 @@ impl Vocabulary {
             self.stems.push(stem.clone());
             next
         });
-        Word { stem: index, beginning, weight: weight(form, figure), figure }
+        Word { stem: index, beginning, weight: weight(form, figure) * self.scale(index), figure }
     }
 }
 

@@ -1,7 +1,6 @@
 //! How many, how much: quantities of clauses that report the same thing.
 
 use super::super::propositions::{Proposition, SentenceIndex};
-use super::super::reported;
 use super::super::scene::{Account, Scene};
 use super::super::words::{self, Word};
 use super::{Slot, Value};
@@ -175,11 +174,8 @@ fn is_same_slot(scene: &Scene, a: &Measured, b: &Measured) -> bool {
     if !names_a.is_subset(&names_b) && !names_b.is_subset(&names_a) {
         return false;
     }
-    let covers = |words: &[Word], others: &[Word]| {
-        let other = reported::Account::new(vec![others.to_vec()]);
-        reported::best_sentence(&scene.vocabulary, words, &other, [0]).map_or(0.0, |(_, score)| score)
-    };
-    a.words.len() >= 3 && b.words.len() >= 3 && covers(&a.words, &b.words).min(covers(&b.words, &a.words)) >= ALIKE
+    let alike = scene.covers(&a.words, &b.words).min(scene.covers(&b.words, &a.words));
+    a.words.len() >= 3 && b.words.len() >= 3 && alike >= ALIKE
 }
 
 /// The factuality of the innermost statement around a passage.

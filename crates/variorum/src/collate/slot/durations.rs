@@ -3,6 +3,7 @@
 use super::super::events::{self, EventMention};
 use super::super::scene::{Account, Scene};
 use super::{Slot, Value};
+use crate::analyse::Role;
 use crate::language::{Factuality, Quantity, lemma};
 use crate::text::lists;
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,8 +108,15 @@ fn measured(account: &Account, quantity: &Quantity) -> Option<usize> {
         let lasts = DURATION_VERBS.contains(lemma(word, syntax.tag(token)).as_ref());
         let copular = token == head && syntax.child_by(token, "cop").is_some();
         if lasts || copular {
-            let subject = syntax.child_by(token, "nsubj")?;
-            return events::class_of(account, subject).map(|_| subject);
+            let statement =
+                account.analysis.statements.iter().find(|statement| {
+                    layout.tokens.get(token).is_some_and(|word| statement.predicate.contains(*word))
+                })?;
+            let subjects =
+                statement.arguments.iter().filter(|argument| matches!(argument.role, Role::Agent | Role::Patient));
+            return subjects
+                .flat_map(|subject| layout.tokens_in(subject.anchor).rev())
+                .find(|subject| events::class_of(account, *subject).is_some());
         }
         if token != head && syntax.is_verb(token) {
             return None;
