@@ -59,13 +59,15 @@ pub fn evaluate(arguments: &Arguments) -> Result<()> {
     scored.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let positives = scored.iter().filter(|(_, reported)| *reported).count();
     let (mut found, mut sum, mut best) = (0, 0.0, (0.0, 0.0));
-    for (rank, (score, reported)) in scored.iter().enumerate() {
-        found += usize::from(*reported);
-        let precision = found as f64 / (rank + 1) as f64;
-        if *reported {
-            sum += precision;
-        }
-        if precision >= 0.9 {
+    // Equal scores stand in no order, so they are counted together, as the scorer does.
+    let mut rank = 0;
+    for tied in scored.chunk_by(|a, b| a.0 == b.0) {
+        let right = tied.iter().filter(|(_, reported)| *reported).count();
+        found += right;
+        rank += tied.len();
+        let precision = found as f64 / rank as f64;
+        sum += right as f64 * precision;
+        if let Some((score, _)) = tied.first().filter(|_| precision >= 0.9) {
             best = (found as f64 / positives as f64, *score);
         }
     }

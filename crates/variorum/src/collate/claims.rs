@@ -5,9 +5,11 @@ use super::graded::{has_negation, is_hedged, same_position};
 use super::propositions::{Proposition, SentenceIndex};
 use super::scene::Scene;
 use crate::analyse::statement::attributed_to;
+use crate::analyse::{Argument, Role};
 use crate::language::{Factuality, Polarity};
-use crate::text::Anchor;
+use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// From this score on a sentence counts as reporting a proposition (measured on propositions of PropSegmEnt: nine in
 /// ten of those above it are reported).
@@ -50,13 +52,36 @@ pub fn claims(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex
     choose(scene, candidates)
 }
 
-/// Questions and conditions are no claims.
+/// Whether a proposition can stand for what several articles say: a whole sentence, or a finite clause with its subject
+/// that is more than "the minister said". Questions and conditions are no claims.
 fn says_something(scene: &Scene, proposition: &Proposition) -> bool {
-    let statements = scene.accounts.get(proposition.account).map(|account| &account.analysis.statements);
-    let statement = proposition.statement.and_then(|index| statements?.get(index));
-    statement
-        .is_none_or(|statement| !matches!(statement.assertion.factuality, Factuality::Asked | Factuality::Conditional))
+    let Some(account) = scene.accounts.get(proposition.account) else { return false };
+    let Some(statement) = proposition.statement.and_then(|index| account.analysis.statements.get(index)) else {
+        return true;
+    };
+    let syntax = &account.analysis.reading.syntax;
+    let predicate = account.analysis.layout.tokens_in(statement.predicate);
+    let finite = predicate.clone().any(|token| syntax.tag(token).is_finite() || syntax.tag(token).name() == "MD");
+    let has = |wanted: Role| {
+        let inside = |argument: &&Argument| statement.anchor.contains(argument.anchor);
+        statement.arguments.iter().filter(inside).any(|argument| argument.role == wanted)
+    };
+    let reports = REPORTING_VERBS.contains(statement.lemma.as_str()) && !has(Role::Patient);
+    finite
+        && !reports
+        && (has(Role::Agent) || has(Role::Patient))
+        && !matches!(statement.assertion.factuality, Factuality::Asked | Factuality::Conditional)
 }
+
+/// Verbs that only introduce what somebody says.
+static REPORTING_VERBS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let list = lists::rows(include_str!("../../../../data/reporting_verbs.tsv"));
+    list.filter_map(|fields| match fields.as_slice() {
+        [lemma, "verb", "speech", ..] => Some(*lemma),
+        _ => None,
+    })
+    .collect()
+});
 
 /// Propositions by account and sentence.
 fn group_by_sentence(propositions: &[Proposition]) -> BTreeMap<(usize, usize), Vec<&Proposition>> {

@@ -159,6 +159,11 @@ pub fn words_of(passage: &str) -> Vec<String> {
         let inside_figure = matches!(character, ',' | '.')
             && word.chars().next_back().is_some_and(|last| last.is_ascii_digit())
             && characters.peek().is_some_and(char::is_ascii_digit);
+        // "1990s" and "49ers" are a figure and an ending.
+        let ends_figure = character.is_alphabetic() && word.ends_with(|last: char| last.is_ascii_digit());
+        if ends_figure {
+            words.push(std::mem::take(&mut word));
+        }
         if character.is_alphanumeric() {
             word.extend(character.to_lowercase());
         } else if inside_figure {
@@ -229,6 +234,7 @@ mod tests {
     #[test]
     fn figures_stay_whole_and_typography_is_levelled() {
         assert_eq!(words_of("The ferry’s 2,500 berths, 9.4 m"), ["the", "ferry", "s", "2500", "berths", "9.4", "m"]);
+        assert_eq!(words_of("the 1990s"), ["the", "1990", "s"]);
     }
 
     #[test]
