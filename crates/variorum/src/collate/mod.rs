@@ -6,6 +6,7 @@
 pub mod align;
 pub mod finding;
 pub mod near_copy;
+pub mod quotation;
 pub mod view;
 
 mod claims;

@@ -40,8 +40,7 @@ pub fn kinship(a: &str, b: &str) -> Kinship {
             }
         }
     }
-    let similar = |a: &str, b: &str| lexicon.similar.get(a).is_some_and(|others| others.contains(&b));
-    if any(&|a, b| similar(a, b) || similar(b, a)) { Kinship::Similar } else { Kinship::Unknown }
+    if any(&|a, b| lexicon.is_near(a, b)) { Kinship::Similar } else { Kinship::Unknown }
 }
 
 /// Whether the lists know the lower-case `word` as a common word.
@@ -91,6 +90,8 @@ struct Lexicon {
     /// Numbers of the senses a word has.
     synonyms: HashMap<&'static str, Vec<u32>>,
     similar: HashMap<&'static str, Vec<&'static str>>,
+    /// How many words are near to a word.
+    near: HashMap<&'static str, usize>,
     antonyms: BTreeSet<(&'static str, &'static str)>,
     /// Numbers of the kinds a word belongs to.
     kinds: HashMap<&'static str, Vec<u32>>,
@@ -110,6 +111,7 @@ impl Lexicon {
         let mut lexicon = Lexicon {
             synonyms: HashMap::new(),
             similar: HashMap::new(),
+            near: HashMap::new(),
             antonyms: BTreeSet::new(),
             kinds: HashMap::new(),
             kind_names: Vec::new(),
@@ -126,6 +128,7 @@ impl Lexicon {
             let mut fields = line.split('\t').skip(1);
             let (Some(word), Some(others)) = (fields.next(), fields.next()) else { continue };
             lexicon.similar.entry(word).or_default().extend(others.split(' '));
+            others.split(' ').for_each(|other| *lexicon.near.entry(other).or_default() += 1);
             lexicon.known.insert(word);
         }
         let antonyms = [
@@ -152,6 +155,19 @@ impl Lexicon {
             }
         }
         lexicon
+    }
+}
+
+impl Lexicon {
+    /// Whether two base forms are near in sense: one is listed with the other, or both with one word that is not near to
+    /// half the language ("person").
+    fn is_near(&self, a: &str, b: &str) -> bool {
+        const GENERAL: usize = 40;
+        let (Some(first), Some(second)) = (self.similar.get(a), self.similar.get(b)) else {
+            return [(a, b), (b, a)].iter().any(|(x, y)| self.similar.get(x).is_some_and(|others| others.contains(y)));
+        };
+        let narrow = |word: &&&str| self.near.get(**word).is_some_and(|near| *near <= GENERAL);
+        first.contains(&b) || second.contains(&a) || first.iter().filter(narrow).any(|word| second.contains(word))
     }
 }
 

@@ -1,10 +1,11 @@
 //! Lays two runs of words side by side.
 //!
-//! Global alignment (Needleman and Wunsch 1970) whose substitution cost knows synonyms, opposites and numbers, so that
-//! a reworded passage lines up word by word. The table is capped: longer runs are first cut where both are the same.
+//! Global alignment whose substitution cost knows synonyms, opposites and numbers, so that a reworded passage lines up
+//! word by word. The table is capped: of longer runs the equal ends are cut off first.
 
 pub mod candidates;
 pub mod lexicon;
+mod table;
 pub mod words;
 
 pub use lexicon::{Kinship, kinship};
@@ -33,15 +34,21 @@ pub struct Cell {
 
 /// Aligns two runs of words. Every word of both stands in exactly one cell, in order.
 pub fn align(first: &[Word], second: &[Word]) -> Vec<Cell> {
-    let mut cells = Vec::with_capacity(first.len().max(second.len()));
-    let same = |a: &Word, b: &Word| a.form == b.form;
-    let head = first.iter().zip(second).take_while(|(a, b)| same(a, b)).count();
-    let rest = first.len().min(second.len()) - head;
-    let tail = first.iter().rev().zip(second.iter().rev()).take(rest).take_while(|(a, b)| same(a, b)).count();
+    let same = |(a, b): &(&Word, &Word)| a.form == b.form;
+    let fits = first.len().saturating_mul(second.len()) <= LARGEST_TABLE;
+    let mut head = first.iter().zip(second).take_while(same).count();
+    let mut tail = 0;
+    if head < first.len() || head < second.len() {
+        // Words at the ends that happen to be the same ("the") must not be torn from their neighbours, so the ends are
+        // cut off only where the table would be too large.
+        head = if fits { 0 } else { head };
+        let rest = if fits { 0 } else { first.len().min(second.len()) - head };
+        tail = first.iter().rev().zip(second.iter().rev()).take(rest).take_while(same).count();
+    }
     let both = |i: usize, j: usize| Cell { first: Some(i), second: Some(j), likeness: Likeness::Same };
-    cells.extend((0..head).map(|i| both(i, i)));
     let (first_end, second_end) = (first.len() - tail, second.len() - tail);
-    fill(&first[head..first_end], &second[head..second_end], head, &mut cells);
+    let mut cells: Vec<Cell> = (0..head).map(|i| both(i, i)).collect();
+    table::fill(&first[head..first_end], &second[head..second_end], head, &mut cells);
     cells.extend((0..tail).map(|i| both(first_end + i, second_end + i)));
     cells
 }
@@ -77,54 +84,6 @@ pub fn agreement(first: &[Word], second: &[Word], cells: &[Cell]) -> Agreement {
     }
 }
 
-const GAP: f32 = 0.6;
-
-/// Aligns the middle of two runs; `offset` is where it begins in both.
-fn fill(first: &[Word], second: &[Word], offset: usize, cells: &mut Vec<Cell>) {
-    let (rows, columns) = (first.len(), second.len());
-    if rows.saturating_mul(columns) > LARGEST_TABLE {
-        // Beyond the cap nothing is laid side by side: all of the first, then all of the second.
-        let other = Likeness::Other(Kinship::Unknown);
-        cells.extend((0..rows).map(|i| Cell { first: Some(offset + i), second: None, likeness: other }));
-        cells.extend((0..columns).map(|j| Cell { first: None, second: Some(offset + j), likeness: other }));
-        return;
-    }
-    let width = columns + 1;
-    let likeness: Vec<Likeness> = first.iter().flat_map(|a| second.iter().map(move |b| compare(a, b))).collect();
-    let step = |i: usize, j: usize| cost(&first[i], &second[j], likeness[i * columns + j]);
-    let mut table = vec![0f32; (rows + 1) * width];
-    for i in 0..=rows {
-        for j in 0..=columns {
-            let up = if i > 0 { table[(i - 1) * width + j] + GAP } else { f32::MAX };
-            let left = if j > 0 { table[i * width + j - 1] + GAP } else { f32::MAX };
-            let across = if i > 0 && j > 0 { table[(i - 1) * width + j - 1] + step(i - 1, j - 1) } else { f32::MAX };
-            if i + j > 0 {
-                table[i * width + j] = across.min(up).min(left);
-            }
-        }
-    }
-    let (mut i, mut j, start) = (rows, columns, cells.len());
-    while i > 0 || j > 0 {
-        let here = table[i * width + j];
-        let across = i > 0 && j > 0 && here == table[(i - 1) * width + j - 1] + step(i - 1, j - 1);
-        let up = !across && i > 0 && here == table[(i - 1) * width + j] + GAP;
-        let mut cell = Cell { first: None, second: None, likeness: Likeness::Other(Kinship::Unknown) };
-        if across || up {
-            i -= 1;
-            cell.first = Some(offset + i);
-        }
-        if across || !up {
-            j = j.saturating_sub(1);
-            cell.second = Some(offset + j);
-        }
-        if across {
-            cell.likeness = likeness[i * columns + j];
-        }
-        cells.push(cell);
-    }
-    cells[start..].reverse();
-}
-
 /// How alike two words are.
 pub fn compare(a: &Word, b: &Word) -> Likeness {
     if a.form == b.form {
@@ -134,25 +93,6 @@ pub fn compare(a: &Word, b: &Word) -> Likeness {
         return Likeness::Other(kinship(&a.form, &b.form));
     }
     Likeness::Other(Kinship::Unknown)
-}
-
-/// What it costs to let `b` stand for `a`; two gaps cost 1.2.
-fn cost(a: &Word, b: &Word, likeness: Likeness) -> f32 {
-    let kinship = match likeness {
-        Likeness::Same => return 0.0,
-        Likeness::Other(kinship) => kinship,
-    };
-    match kinship {
-        Kinship::Inflection => 0.15,
-        Kinship::Synonym => 0.3,
-        Kinship::Antonym | Kinship::Exclusive(_) => 0.4,
-        Kinship::Similar => 0.5,
-        Kinship::Unknown if a.number.is_some() && b.number.is_some() => 0.4,
-        Kinship::Unknown if a.number.is_some() || b.number.is_some() => 1.1,
-        Kinship::Unknown if a.name && b.name => 0.7,
-        Kinship::Unknown if a.class == b.class => 0.95,
-        Kinship::Unknown => 1.3,
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,158 @@
+//! Whether two wordings are readings of one utterance.
+
+use super::utterance::Utterance;
+use crate::collate::align::words::class_of;
+use crate::collate::align::{Cell, Kinship, Likeness, Word, WordClass, align};
+use std::collections::BTreeSet;
+
+/// What speaks for two wordings being one utterance.
+#[derive(Clone, Debug)]
+pub struct Join {
+    /// Higher is surer.
+    pub score: f64,
+    pub why: String,
+}
+
+/// A run of this many equal words, or this share of the shorter wording, is near-verbatim.
+const VERBATIM_WORDS: usize = 5;
+const VERBATIM_SHARE: f64 = 0.8;
+/// With the same speaker a reworded passage needs this share of its content words the same or alike in sense.
+const REWORDED_SHARE: f64 = 0.6;
+/// Words printed alike at such a length are one utterance whatever the circumstances say.
+const UNMISTAKABLE_WORDS: usize = 12;
+
+/// Whether `a` and `b` are readings of one utterance; the reason why, or `None`.
+pub fn join(a: &Utterance, b: &Utterance) -> Option<Join> {
+    let cells = align(&a.words, &b.words);
+    let measure = Measure::of(&a.words, &b.words, &cells);
+    let same_speaker = match (&a.speaker, &b.speaker) {
+        (Some(first), Some(second)) if first == second => true,
+        (Some(_), Some(_)) => return None,
+        _ => false,
+    };
+    if ruled_out(a, b) && measure.longest_run < UNMISTAKABLE_WORDS {
+        return None;
+    }
+    let speaker = a.speaker_name.as_deref().or(b.speaker_name.as_deref()).unwrap_or("a speaker not named");
+    let who = if same_speaker { format!("the same speaker ({speaker})") } else { "one side names no speaker".into() };
+    let occasion = shared_surroundings(a, b);
+    let told = if occasion.is_empty() { String::new() } else { format!(", both about {}", occasion.join(", ")) };
+    let verbatim = measure.same_share >= VERBATIM_SHARE || measure.longest_run >= VERBATIM_WORDS;
+    let needed = if same_speaker { 2 } else { 3 };
+    if verbatim && measure.same_content >= needed && measure.shorter_words >= if same_speaker { 3 } else { 5 } {
+        let why = format!("{who}, {} of {} words the same{told}", measure.same_words, measure.shorter_words);
+        return Some(Join { score: 2.0 + measure.same_share, why });
+    }
+    if !same_speaker {
+        return None;
+    }
+    let long_enough = measure.shorter_content >= 3 && measure.alike_content >= 3;
+    if long_enough && measure.alike_share >= REWORDED_SHARE && measure.length_ratio >= 0.5 {
+        let why = format!(
+            "{who}, {} of {} content words the same or alike in sense, in the same order{told}",
+            measure.alike_content, measure.shorter_content
+        );
+        return Some(Join { score: 1.0 + measure.alike_share, why });
+    }
+    // Short phrases say little by themselves: the frame and the occasion must both speak for it.
+    let all_alike = measure.alike_content == measure.shorter_content && measure.shorter_content >= 1;
+    let framed = measure.length_ratio > 0.7 && measure.shorter_words >= 3 && measure.shorter_content >= 2;
+    if all_alike && framed && !occasion.is_empty() {
+        let why = format!("{who}, the same phrase in other words{told}");
+        return Some(Join { score: 0.8, why });
+    }
+    let salient = measure.same_content == measure.shorter_content && measure.longest_word >= 8;
+    if salient && measure.shorter_words <= 2 && occasion.len() >= 2 {
+        let why = format!("{who}, one quotes a single word of the other{told}");
+        return Some(Join { score: 0.6, why });
+    }
+    None
+}
+
+/// Whether what the articles say of speaker, time or partners rules out one utterance.
+pub fn ruled_out(a: &Utterance, b: &Utterance) -> bool {
+    let speakers = a.speaker.is_some() && b.speaker.is_some() && a.speaker != b.speaker;
+    let days = match (a.days, b.days) {
+        (Some(first), Some(second)) => first.1 < second.0 || second.1 < first.0,
+        _ => false,
+    };
+    let apart = |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_empty() && !y.is_empty() && x.is_disjoint(y);
+    let weekdays = a.days.is_none() && b.days.is_none() && apart(&a.weekdays, &b.weekdays);
+    speakers || days || weekdays || apart(&a.partners, &b.partners)
+}
+
+/// Content words that the sentences around both wordings share.
+fn shared_surroundings(a: &Utterance, b: &Utterance) -> Vec<String> {
+    let speaker = |word: &str| {
+        let named =
+            |utterance: &Utterance| utterance.speaker.as_deref().is_some_and(|name| name.split(' ').any(|n| n == word));
+        named(a) || named(b)
+    };
+    let own = b.surroundings.iter().chain(b.words.iter().map(|word| &word.form));
+    let other: BTreeSet<&String> = own.collect();
+    let mine = a.surroundings.iter().chain(a.words.iter().map(|word| &word.form));
+    let quoted = |word: &&String| a.words.iter().any(|w| w.form == **word) && b.words.iter().any(|w| w.form == **word);
+    let mut shared: Vec<String> = mine
+        .filter(|word| other.contains(word) && !speaker(word) && !quoted(word))
+        .filter(|word| class_of(word) == WordClass::Content)
+        .cloned()
+        .collect();
+    shared.sort();
+    shared.dedup();
+    shared
+}
+
+/// What two aligned wordings have in common.
+struct Measure {
+    same_words: usize,
+    shorter_words: usize,
+    same_share: f64,
+    same_content: usize,
+    alike_content: usize,
+    shorter_content: usize,
+    alike_share: f64,
+    longest_run: usize,
+    length_ratio: f64,
+    /// Letters of the longest content word that is the same.
+    longest_word: usize,
+}
+
+impl Measure {
+    fn of(a: &[Word], b: &[Word], cells: &[Cell]) -> Measure {
+        let content = |words: &[Word]| words.iter().filter(|word| word.is_content()).count();
+        let (mut run, mut longest_run, mut same_words, mut same_content, mut alike_content) = (0, 0, 0, 0, 0);
+        let mut longest_word = 0;
+        for cell in cells {
+            let same = cell.likeness == Likeness::Same;
+            run = if same { run + 1 } else { 0 };
+            longest_run = longest_run.max(run);
+            same_words += usize::from(same);
+            let word =
+                cell.first.and_then(|index| a.get(index)).filter(|word| word.is_content() && cell.second.is_some());
+            let Some(word) = word else { continue };
+            if same {
+                same_content += 1;
+                longest_word = longest_word.max(word.form.len());
+            }
+            let alike = Likeness::Other(Kinship::Inflection) == cell.likeness
+                || matches!(cell.likeness, Likeness::Other(Kinship::Synonym | Kinship::Similar));
+            // An opposite in the same place is the same sentence with its sense turned: the reading to look for.
+            let turned = cell.likeness == Likeness::Other(Kinship::Antonym);
+            alike_content += usize::from(same || alike || turned);
+        }
+        let shorter_words = a.len().min(b.len());
+        let shorter_content = content(a).min(content(b));
+        Measure {
+            same_words,
+            shorter_words,
+            same_share: same_words as f64 / shorter_words.max(1) as f64,
+            same_content,
+            alike_content,
+            shorter_content,
+            alike_share: alike_content as f64 / shorter_content.max(1) as f64,
+            longest_run,
+            length_ratio: shorter_words as f64 / a.len().max(b.len()).max(1) as f64,
+            longest_word,
+        }
+    }
+}
