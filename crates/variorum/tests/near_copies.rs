@@ -44,9 +44,9 @@ fn a_change_that_excludes_the_other_wording_is_a_conflict() {
             "Conflict antonym: approved / rejected",
         ),
         (
-            "Residents told the inquiry that they had heard the siren before the flood.",
-            "Residents told the inquiry that they had not heard the siren before the flood.",
-            "Conflict negation: Residents told the inquiry that they had heard the siren before the flood. / not",
+            "The siren in Varn sounded before the flood reached the harbour.",
+            "The siren in Varn never sounded before the flood reached the harbour.",
+            "Conflict negation: The siren in Varn sounded before the flood reached the harbour. / never",
         ),
         (
             "Rescuers flew the wounded captain by helicopter to a clinic in Belvar on Monday.",

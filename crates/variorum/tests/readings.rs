@@ -1,15 +1,58 @@
 //! The quotation lane: which quoted passages are readings of one utterance, and how they differ.
 
-use variorum::analyse::{Analysis, analyse};
+use variorum::analyse::{Analysis, Attribution, AttributionKind, AttributionStyle, analyse};
 use variorum::article::{Article, Metadata};
 use variorum::collate::{Quotation, ReadingRelation, quotation};
 use variorum::relate::{Membership, Story};
+use variorum::text::Anchor;
+
+/// Everyone who speaks in the texts below.
+const SPEAKERS: &[&str] = &["Venn", "Merin", "Dorn", "Kolm", "Brandt", "Rook"];
+const CUES: &[&str] = &["said", "says", "wrote", "told", "called", "described", "spoke of"];
+
+/// The analysis of a text whose attributions are set by hand, so that the tests below test the joining alone: the
+/// source of every quoted passage is the first speaker named, the addressee the name after "told".
+fn analysed(article: &Article) -> Analysis {
+    let text = article.text.as_str();
+    let mut analysis = analyse(article);
+    let quoted = analysis.quoted.clone();
+    let outside = |anchor: &Anchor| !quoted.iter().any(|passage| passage.anchor.overlaps(*anchor));
+    let place = |words: &str| {
+        let all =
+            text.match_indices(words).filter_map(|(start, found)| Anchor::new(text, start, start + found.len()).ok());
+        all.into_iter().find(outside)
+    };
+    let addressee = text.split_once(" told ").and_then(|(before, after)| {
+        let end = after.find(['.', ',']).unwrap_or(after.len());
+        Anchor::new(text, before.len() + 6, before.len() + 6 + end).ok()
+    });
+    let named =
+        SPEAKERS.iter().filter_map(|name| place(name)).filter(|name| addressee.is_none_or(|to| !to.contains(*name)));
+    let attribution = |source: Anchor, content: Anchor| Attribution {
+        kind: AttributionKind::Speech,
+        style: AttributionStyle::Direct,
+        source: Some(source),
+        cue: CUES.iter().find_map(|cue| place(cue)),
+        content: vec![content],
+        speakers: Vec::new(),
+        medium: place("on Plaza"),
+        occasion: None,
+        addressee,
+        doubt: Vec::new(),
+        parent: None,
+    };
+    let source = named.min();
+    analysis.attributions = source
+        .map(|source| quoted.iter().map(|passage| attribution(source, passage.anchor)).collect())
+        .unwrap_or_default();
+    analysis
+}
 
 /// The quotations of a story whose articles are these texts.
 fn quotations(texts: &[&str]) -> Vec<Quotation> {
     let article = |(number, text): (usize, &&str)| Article::new(format!("{number}"), *text, Metadata::default());
     let articles: Vec<Article> = texts.iter().enumerate().map(article).collect();
-    let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
+    let analyses: Vec<Analysis> = articles.iter().map(analysed).collect();
     let member = |article| Membership { article, similarity: 1.0, reason: String::new() };
     let story = Story { id: String::new(), members: (0..texts.len()).map(member).collect() };
     quotation::join(&story, &articles, &analyses, &[])

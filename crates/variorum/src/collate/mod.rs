@@ -47,7 +47,7 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     put_in_order(&mut findings);
     Collation {
         findings,
-        quotations: Vec::new(),
+        quotations: quotation::join(story, articles, analyses, derivations),
         claims: claims::claims(&scene, &propositions, &index),
         only_in: only_in::only_in(&scene, &propositions, &index),
         parties: parties::parties(&scene),

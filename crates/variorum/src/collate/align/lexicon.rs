@@ -119,17 +119,16 @@ impl Lexicon {
             known: BTreeSet::new(),
         };
         for (sense, line) in (0..).zip(lines(include_str!("../../../../../data/wordnet/synonyms.tsv"))) {
-            for word in line.split('\t').nth(1).unwrap_or_default().split(' ') {
+            let words: Vec<&str> = line.split('\t').nth(1).unwrap_or_default().split(' ').collect();
+            for word in &words {
                 lexicon.synonyms.entry(word).or_default().push(sense);
-                lexicon.known.insert(word);
+                lexicon.add_near(word, words.iter().copied().filter(|other| other != word));
             }
         }
         for line in lines(include_str!("../../../../../data/wordnet/similar.tsv")) {
             let mut fields = line.split('\t').skip(1);
             let (Some(word), Some(others)) = (fields.next(), fields.next()) else { continue };
-            lexicon.similar.entry(word).or_default().extend(others.split(' '));
-            others.split(' ').for_each(|other| *lexicon.near.entry(other).or_default() += 1);
-            lexicon.known.insert(word);
+            lexicon.add_near(word, others.split(' '));
         }
         let antonyms = [
             include_str!("../../../../../data/wordnet/antonyms.tsv"),
@@ -159,6 +158,15 @@ impl Lexicon {
 }
 
 impl Lexicon {
+    fn add_near(&mut self, word: &'static str, others: impl Iterator<Item = &'static str>) {
+        let list = self.similar.entry(word).or_default();
+        for other in others {
+            list.push(other);
+            *self.near.entry(other).or_default() += 1;
+        }
+        self.known.insert(word);
+    }
+
     /// Whether two base forms are near in sense: one is listed with the other, or both with one word that is not near to
     /// half the language ("person").
     fn is_near(&self, a: &str, b: &str) -> bool {

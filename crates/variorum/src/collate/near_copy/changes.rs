@@ -64,7 +64,9 @@ pub fn changes(first: &[Word], second: &[Word], cells: &[Cell]) -> Vec<Change> {
         if !run.is_empty() {
             let before = cells[..start].iter().rev();
             let framed = frames(before, first, second) && frames(cells[end..].iter(), first, second);
-            typed(first, second, run, framed, &mut found);
+            let place = |side: fn(&Cell) -> Option<usize>| cells[..start].iter().filter_map(side).count();
+            let place = (place(|cell| cell.first), place(|cell| cell.second));
+            typed(first, second, run, place, framed, &mut found);
         }
         start = end + 1;
     }
@@ -116,13 +118,13 @@ fn distance(a: &str, b: &str) -> usize {
     row.last().copied().unwrap_or(0)
 }
 
-/// Types one run of cells that changed.
-fn typed(first: &[Word], second: &[Word], run: &[Cell], framed: bool, found: &mut Vec<Change>) {
+/// Types one run of cells that changed; `place` is where it begins in both runs of words.
+fn typed(first: &[Word], second: &[Word], run: &[Cell], place: (usize, usize), framed: bool, found: &mut Vec<Change>) {
     let a: Vec<usize> = run.iter().filter_map(|cell| cell.first).collect();
     let b: Vec<usize> = run.iter().filter_map(|cell| cell.second).collect();
     let mut push = |kind, first, second, because| found.push(Change { kind, first, second, framed, because });
     if let Some(because) = negated(first, &a, second, &b) {
-        push(ChangeKind::Negation, span(&a), span(&b), because);
+        push(ChangeKind::Negation, span(&a, place.0), span(&b, place.1), because);
     }
     let named = run.iter().all(|cell| cell.likeness == Likeness::Other(Kinship::Unknown));
     if let Some((x, y)) = one_name(first, &a).zip(one_name(second, &b)).filter(|_| named) {
@@ -137,8 +139,8 @@ fn typed(first: &[Word], second: &[Word], run: &[Cell], framed: bool, found: &mu
             (Some(i), Some(j)) => substitution(&first[i], &second[j], cell.likeness),
             _ => (ChangeKind::Missing, String::new()),
         };
-        let range = |index: Option<usize>| index.map_or(0..0, |index| index..index + 1);
-        push(kind, range(cell.first), range(cell.second), because);
+        let range = |index: Option<usize>, place| index.map_or(place..place, |index| index..index + 1);
+        push(kind, range(cell.first, place.0), range(cell.second, place.1), because);
     }
 }
 
@@ -216,7 +218,7 @@ fn forms(words: &[Word]) -> String {
     words.iter().map(|word| word.form.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-/// The range that holds all of `indexes`; empty where there are none.
-fn span(indexes: &[usize]) -> Range<usize> {
-    indexes.first().zip(indexes.last()).map_or(0..0, |(start, end)| *start..end + 1)
+/// The range that holds all of `indexes`; an empty one at `place` where there are none.
+fn span(indexes: &[usize], place: usize) -> Range<usize> {
+    indexes.first().zip(indexes.last()).map_or(place..place, |(start, end)| *start..end + 1)
 }

@@ -19,6 +19,9 @@ pub struct Context<'a> {
     pub second: &'a Passage,
 }
 
+/// Another name in a short sentence is more likely another instance than another account.
+const FEWEST_BESIDE_A_NAME: usize = 4;
+
 /// What the gates say of a change: its label and each gate's reason. `None` where it is no finding at all.
 pub fn judge(context: &Context, change: &Change, all: &[Change]) -> Option<(FindingKind, Vec<GateResult>)> {
     let shared = agreement_of(context);
@@ -45,7 +48,8 @@ pub fn judge(context: &Context, change: &Change, all: &[Change]) -> Option<(Find
         let because = "names and values both differ: this may be another instance".into();
         fail(&mut gates, Gate::G1, FindingKind::NotComparable, because);
     }
-    if !change.framed || crowded(change, all) {
+    let too_little = change.kind == ChangeKind::Name && shared.agreeing < FEWEST_BESIDE_A_NAME;
+    if !change.framed || too_little || crowded(change, all) {
         return None;
     }
     gates.push(holds(Gate::G4, "one candidate on each side".into()));
@@ -92,11 +96,15 @@ pub fn inside_quotation(context: &Context, change: &Change) -> bool {
     let quoted = |passage: &Passage, range: &Range<usize>| {
         let Some((article, _)) = passage.places.first() else { return false };
         let Some(analysis) = context.analyses.get(*article) else { return false };
-        let near = range.start.saturating_sub(usize::from(range.is_empty()));
-        let Some(word) = passage.words.get(near) else { return false };
+        let Some(word) = word_at(passage, range) else { return false };
         analysis.quoted.iter().any(|quoted| quoted.inner.contains(word.anchor))
     };
     quoted(context.first, &change.first) && quoted(context.second, &change.second)
+}
+
+/// The word a change begins at, or the one before it where words are missing.
+fn word_at<'p>(passage: &'p Passage, range: &Range<usize>) -> Option<&'p Word> {
+    passage.words.get(range.start.saturating_sub(usize::from(range.is_empty())))
 }
 
 /// Who says the words at `anchor`, verbatim, outermost first.
@@ -127,7 +135,7 @@ fn around(analysis: &Analysis, anchor: Anchor) -> impl Iterator<Item = &Attribut
 fn speakers(context: &Context, passage: &Passage, range: Range<usize>) -> Option<String> {
     let (article, sentence) = *passage.places.first()?;
     let (text, analysis) = text_of(context, article)?;
-    let anchor = passage.words.get(range).and_then(|words| words.first()).map_or(sentence, |word| word.anchor);
+    let anchor = word_at(passage, &range).map_or(sentence, |word| word.anchor);
     let attribution = around(analysis, anchor).last()?;
     let entity = attribution.speakers.first().and_then(|index| analysis.reading.entities.get(*index));
     let key = entity.map(|entity| entity.key.clone());

@@ -13,11 +13,6 @@ pub struct Join {
     pub why: String,
 }
 
-/// A run of this many equal words, or this share of the shorter wording, is near-verbatim.
-const VERBATIM_WORDS: usize = 5;
-const VERBATIM_SHARE: f64 = 0.8;
-/// With the same speaker a reworded passage needs this share of its content words the same or alike in sense.
-const REWORDED_SHARE: f64 = 0.6;
 /// Words printed alike at such a length are one utterance whatever the circumstances say.
 const UNMISTAKABLE_WORDS: usize = 12;
 
@@ -37,22 +32,20 @@ pub fn join(a: &Utterance, b: &Utterance) -> Option<Join> {
     let who = if same_speaker { format!("the same speaker ({speaker})") } else { "one side names no speaker".into() };
     let occasion = shared_surroundings(a, b);
     let told = if occasion.is_empty() { String::new() } else { format!(", both about {}", occasion.join(", ")) };
-    let verbatim = measure.same_share >= VERBATIM_SHARE || measure.longest_run >= VERBATIM_WORDS;
-    let needed = if same_speaker { 2 } else { 3 };
-    if verbatim && measure.same_content >= needed && measure.shorter_words >= if same_speaker { 3 } else { 5 } {
+    let common_phrase = measure.shorter_words <= 3 && occasion.is_empty();
+    if same_speaker && measure.is_verbatim() && !common_phrase || measure.is_verbatim_of_anyone() {
         let why = format!("{who}, {} of {} words the same{told}", measure.same_words, measure.shorter_words);
         return Some(Join { score: 2.0 + measure.same_share, why });
     }
-    if !same_speaker {
-        return None;
-    }
-    let long_enough = measure.shorter_content >= 3 && measure.alike_content >= 3;
-    if long_enough && measure.alike_share >= REWORDED_SHARE && measure.length_ratio >= 0.5 {
+    if same_speaker && measure.is_reworded() || measure.is_reworded_by_anyone() {
         let why = format!(
             "{who}, {} of {} content words the same or alike in sense, in the same order{told}",
             measure.alike_content, measure.shorter_content
         );
         return Some(Join { score: 1.0 + measure.alike_share, why });
+    }
+    if !same_speaker {
+        return None;
     }
     // Short phrases say little by themselves: the frame and the occasion must both speak for it.
     let all_alike = measure.alike_content == measure.shorter_content && measure.shorter_content >= 1;
@@ -60,6 +53,12 @@ pub fn join(a: &Utterance, b: &Utterance) -> Option<Join> {
     if all_alike && framed && !occasion.is_empty() {
         let why = format!("{who}, the same phrase in other words{told}");
         return Some(Join { score: 0.8, why });
+    }
+    let within =
+        measure.shorter_content >= 3 && measure.same_content >= 1 && measure.stretch <= measure.shorter_content + 1;
+    if all_alike && within && (!occasion.is_empty() || a.article == b.article) {
+        let why = format!("{who}, a phrase of the longer quotation in other words{told}");
+        return Some(Join { score: 0.7, why });
     }
     let salient = measure.same_content == measure.shorter_content && measure.longest_word >= 8;
     if salient && measure.shorter_words <= 2 && occasion.len() >= 2 {
@@ -113,19 +112,49 @@ struct Measure {
     alike_share: f64,
     longest_run: usize,
     length_ratio: f64,
+    /// Content words of the longer wording from the first to the last that is alike.
+    stretch: usize,
     /// Letters of the longest content word that is the same.
     longest_word: usize,
 }
 
 impl Measure {
+    /// Near-verbatim, where the speaker is the same: most words of the shorter, or a run of five.
+    fn is_verbatim(&self) -> bool {
+        self.same_content >= 2 && self.shorter_words >= 3 && (self.same_share >= 0.8 || self.longest_run >= 5)
+    }
+
+    /// Near-verbatim where a side names no speaker: longer, and neither is a small part of the other in other words.
+    fn is_verbatim_of_anyone(&self) -> bool {
+        let run = self.longest_run >= 5 && self.same_share >= 0.6 && self.length_ratio >= 0.7;
+        self.same_content >= 3 && self.shorter_words >= 5 && (self.same_share >= 0.8 || run)
+    }
+
+    /// Other words of the same sense in the same order, where the speaker is the same.
+    fn is_reworded(&self) -> bool {
+        self.alike_content >= 3 && self.alike_share >= 0.6 && self.length_ratio >= 0.5
+    }
+
+    /// The same where a side names no speaker: long and nearly complete.
+    fn is_reworded_by_anyone(&self) -> bool {
+        self.alike_content >= 5 && self.alike_share >= 0.75 && self.same_content >= 3 && self.length_ratio >= 0.6
+    }
+
     fn of(a: &[Word], b: &[Word], cells: &[Cell]) -> Measure {
         let content = |words: &[Word]| words.iter().filter(|word| word.is_content()).count();
         let (mut run, mut longest_run, mut same_words, mut same_content, mut alike_content) = (0, 0, 0, 0, 0);
         let mut longest_word = 0;
+        let longer = |cell: &Cell| {
+            let word =
+                if a.len() >= b.len() { cell.first.and_then(|i| a.get(i)) } else { cell.second.and_then(|j| b.get(j)) };
+            word.is_some_and(Word::is_content)
+        };
+        let (mut stretch, mut since) = (0, 0);
         for cell in cells {
             let same = cell.likeness == Likeness::Same;
             run = if same { run + 1 } else { 0 };
             longest_run = longest_run.max(run);
+            since += usize::from(longer(cell) && (alike_content > 0 || stretch > 0));
             same_words += usize::from(same);
             let word =
                 cell.first.and_then(|index| a.get(index)).filter(|word| word.is_content() && cell.second.is_some());
@@ -138,7 +167,11 @@ impl Measure {
                 || matches!(cell.likeness, Likeness::Other(Kinship::Synonym | Kinship::Similar));
             // An opposite in the same place is the same sentence with its sense turned: the reading to look for.
             let turned = cell.likeness == Likeness::Other(Kinship::Antonym);
-            alike_content += usize::from(same || alike || turned);
+            if same || alike || turned {
+                alike_content += 1;
+                stretch = since.max(1);
+                since = stretch;
+            }
         }
         let shorter_words = a.len().min(b.len());
         let shorter_content = content(a).min(content(b));
@@ -152,6 +185,7 @@ impl Measure {
             alike_share: alike_content as f64 / shorter_content.max(1) as f64,
             longest_run,
             length_ratio: shorter_words as f64 / a.len().max(b.len()).max(1) as f64,
+            stretch,
             longest_word,
         }
     }
