@@ -30,7 +30,9 @@ fn name_after_title(page: &Page<'_>, sentence: &Sentence, token: usize, found: &
     let opens_sentence = start == sentence.tokens.start;
     let before = if opens_sentence { "" } else { page.word(start - 1) };
     let after_cue = LEXICON.has("before_name", before);
-    if !(opens_sentence && nation || after_cue && (nation || !matches!(before, "," | "and"))) {
+    // "Premier said" may be a nickname or a style; an office of two words that opens a sentence is neither.
+    let office = nation || last > first;
+    if !(opens_sentence && office || after_cue && (nation || !matches!(before, "," | "and"))) {
         return;
     }
     let (next, second) = (page.word(last + 1), page.word(last + 2));

@@ -28,7 +28,9 @@ fn a_name_that_vanished_after_a_title() {
     check_sound("On Monday, Danish Prime Minister Ada Roe met the harbour board in Port Amary.");
     check_sound("The Danish Prime Minister met the harbour board; as Danish Prime Minister, she had to.");
     check_sound("She spoke with Finnish President Bo Lind and Swedish Prime Minister Ada Roe.");
+    check(DamageKind::MissingName, "⟦Education Minister said⟧ he remained hopeful.");
     check_sound("Danish Prime Minister heads to Port Amary");
+    check_sound("Education Minister Ada Roe said she remained hopeful.");
     check_sound("She met with the President and told Mr. President that she would go.");
     check_sound("No Danish President ever met him. She was elected Danish President in May.");
 }
@@ -37,6 +39,7 @@ fn a_name_that_vanished_after_a_title() {
 fn a_word_that_vanished_after_a_preposition() {
     check(DamageKind::MissingName, "Another port, ⟦including ,⟧ is under consideration.");
     check(DamageKind::MissingName, "The talks ⟦between ,⟧ failed.");
+    check(DamageKind::MissingName, "According ⟦to ,⟧ the barge was late. It rained.");
     check(DamageKind::MissingWords, "The talks ⟦between and⟧ the owners failed.");
     check_sound("The plan, including, but not limited to, fees, was kept.");
     check_sound("The ship he came with, and the one he left in , were old.");

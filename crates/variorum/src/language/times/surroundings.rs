@@ -53,6 +53,10 @@ fn tense(lexemes: &Lexemes, layout: &Layout, sketch: &Sketch) -> Option<bool> {
     let inside = |index: usize| {
         lexemes.get(index).is_some_and(|item| sentence.start() <= item.start && item.end <= sentence.end())
     };
+    // "organise a crossing for Monday": what is done for a day comes before it.
+    if sketch.start > 0 && inside(sketch.start - 1) && lexemes.at(sketch.start - 1) == "for" {
+        return Some(true);
+    }
     let before = (sketch.start.saturating_sub(REACH_BACK)..sketch.start).rev().take_while(|index| inside(*index));
     let after = (sketch.end..sketch.end + REACH_AHEAD).take_while(|index| inside(*index));
     before.chain(after).find_map(|index| cue(lexemes, index))
@@ -66,7 +70,10 @@ fn cue(lexemes: &Lexemes, index: usize) -> Option<bool> {
         return Some(phrase.meaning);
     }
     let word = lexemes.at(index);
-    (word.len() > 4 && lexemes.is_word(index) && word.ends_with("ed") && !lexemes.is_capital(index)).then_some(false)
+    // "is to be completed", "will be opened": what is told is what stands before "be".
+    let after_be = index > 0 && lexemes.at(index - 1) == "be";
+    let past = word.len() > 4 && lexemes.is_word(index) && word.ends_with("ed") && !lexemes.is_capital(index);
+    (past && !after_be).then_some(false)
 }
 
 /// The one day named in the same sentence or the one before it, before the expression.

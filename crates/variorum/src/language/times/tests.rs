@@ -40,6 +40,19 @@ fn check(published: Option<Date>, cases: &[(&str, &str)]) {
 }
 
 #[test]
+fn a_clause_that_looks_ahead_has_its_date_ahead() {
+    let published = Some(jiff::civil::date(2026, 5, 7));
+    check(
+        published,
+        &[
+            ("The sale is to be completed in ⟦September⟧.", "2026-09"),
+            ("Parents organise child care for ⟦Monday⟧.", "2026-05-11"),
+            ("The bridge was completed in ⟦March⟧.", "2026-03"),
+        ],
+    );
+}
+
+#[test]
 fn dates_are_read_in_every_order() {
     check(
         None,
