@@ -1,6 +1,6 @@
 //! What changed between two sentences that share most of their words, each change with its type.
 
-use crate::collate::align::{Cell, Kinship, Likeness, Word, WordClass};
+use crate::collate::align::{Cell, Kinship, Likeness, Word, WordClass, kinship};
 use std::ops::Range;
 
 /// What a change is.
@@ -177,7 +177,8 @@ fn negated(first: &[Word], a: &[usize], second: &[Word], b: &[usize]) -> Option<
 
 /// The whole name a run touches, if it touches exactly one: the words with capitals around it included.
 fn one_name(words: &[Word], run: &[usize]) -> Option<Range<usize>> {
-    let names: Vec<usize> = run.iter().copied().filter(|index| words[*index].name).collect();
+    let dated = |word: &Word| ["monday", "june"].iter().any(|known| word.form == *known || excludes(known, &word.form));
+    let names: Vec<usize> = run.iter().copied().filter(|index| words[*index].name && !dated(&words[*index])).collect();
     let (mut start, mut end) = (*names.first()?, *names.last()? + 1);
     if words[start..end].iter().any(|word| !word.name) || words[start + 1..end].iter().any(|word| word.after_mark) {
         return None;
@@ -189,6 +190,11 @@ fn one_name(words: &[Word], run: &[usize]) -> Option<Range<usize>> {
         end += 1;
     }
     Some(start..end)
+}
+
+/// Whether two words are of one kind that exclude each other: a weekday or a month is no name.
+fn excludes(a: &str, b: &str) -> bool {
+    matches!(kinship(a, b), Kinship::Exclusive(_))
 }
 
 /// Whether two names may stand for the same: a shared last word, a short form, an adjective of it, its initials.

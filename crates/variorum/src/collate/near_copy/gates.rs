@@ -72,6 +72,10 @@ pub fn judge(context: &Context, change: &Change, all: &[Change]) -> Option<(Find
     if carries(context, context.second, context.first, &change.first, change)
         || carries(context, context.first, context.second, &change.second, change)
     {
+        // A name stands in many places of an article: that it also stands elsewhere says nothing.
+        if names {
+            return None;
+        }
         fail(&mut gates, Gate::G7, FindingKind::ReportsBoth, "one article also carries the other value".into());
     } else {
         gates.push(holds(Gate::G7, "neither article carries the other value".into()));

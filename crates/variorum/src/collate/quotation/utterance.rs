@@ -108,6 +108,8 @@ fn utterance(
         .and_then(|attribution| attribution.speakers.first())
         .and_then(|speaker| reading.entities.get(*speaker));
     let source = attribution.and_then(|attribution| attribution.source);
+    let named = source.filter(|source| plain_name(text, layout, *source).is_some());
+    let printed = named.map(|source| source.of(text).to_string());
     let outside = |anchor: Anchor| !spans.iter().any(|span| span.overlaps(anchor));
     let times = reading.times.iter().filter(|time| context.contains(time.anchor) && outside(time.anchor));
     let mut days = times.filter_map(|time| time.days);
@@ -132,9 +134,7 @@ fn utterance(
         speaker: entity
             .map(|entity| entity.key.clone())
             .or_else(|| source.and_then(|source| plain_name(text, layout, source))),
-        speaker_name: entity
-            .map(|entity| entity.name.clone())
-            .or_else(|| source.map(|source| source.of(text).to_string())),
+        speaker_name: entity.map(|entity| entity.name.clone()).or(printed),
         days: days.next(),
         weekdays: around.iter().filter(|word| is_weekday(&word.form)).map(|word| word.form.clone()).collect(),
         partners: partners.into_iter().flatten().flat_map(names).map(|word| word.form).collect(),
