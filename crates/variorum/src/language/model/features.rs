@@ -1,4 +1,4 @@
-//! What the network sees of a word: rows of the feature table for its forms, ends, outline and clusters.
+//! What the network sees of a word: rows of the feature table for its forms, ends, outline and clusters, and a vector.
 
 /// Rows for hashed features; the clusters follow.
 const HASHED_ROWS: usize = 1 << 16;
@@ -7,8 +7,14 @@ const CLUSTERS: [usize; 3] = [64, 256, 1024];
 /// The row of a word that is in no cluster.
 const NO_CLUSTER: usize = HASHED_ROWS + 64 + 256 + 1024;
 
-/// Clusters of 100,000 words: an open hash table of `u64` slots (see [`clusters_of`]).
+/// Clusters of 100,000 words: an open hash table of `u64` slots (see [`known_word`]).
 static CLUSTER_TABLE: &[u8] = include_bytes!("../../../../../models/english/clusters.bin");
+
+/// Vectors of the same words, [`VECTOR`] signed bytes each, in the order of their ranks.
+static VECTORS: &[u8] = include_bytes!("../../../../../models/english/vectors.bin");
+
+/// Cells of a word's vector.
+pub(super) const VECTOR: usize = 64;
 
 /// Buffers for the forms of a word.
 #[derive(Default)]
@@ -20,8 +26,8 @@ pub(super) struct Features {
 }
 
 impl Features {
-    /// Calls `each` with every row of the feature table that the word has.
-    pub fn rows(&mut self, word: &str, mut each: impl FnMut(usize)) {
+    /// Calls `each` with every row of the feature table that the word has; returns its vector, if it has one.
+    pub fn rows(&mut self, word: &str, mut each: impl FnMut(usize)) -> Option<&'static [u8]> {
         self.form.clear();
         self.lower.clear();
         self.plain.clear();
@@ -41,16 +47,16 @@ impl Features {
         for (kind, length) in (6..).zip(1..=4) {
             each(hashed(kind, ending(lower, length)));
         }
-        match clusters_of(&self.plain) {
-            Some(clusters) => {
-                let mut base = HASHED_ROWS;
-                for (size, cluster) in CLUSTERS.into_iter().zip(clusters) {
-                    each(base + cluster);
-                    base += size;
-                }
-            }
-            None => each(NO_CLUSTER),
+        let Some(known) = known_word(&self.plain) else {
+            each(NO_CLUSTER);
+            return None;
+        };
+        let mut base = HASHED_ROWS;
+        for (size, cluster) in CLUSTERS.into_iter().zip(known.clusters) {
+            each(base + cluster);
+            base += size;
         }
+        VECTORS.get(known.rank * VECTOR..(known.rank + 1) * VECTOR)
     }
 }
 
@@ -111,11 +117,17 @@ fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
     bytes.fold(0xCBF2_9CE4_8422_2325, |value, byte| (value ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
-/// The clusters of a lower-case word.
+/// One of the words that have clusters and a vector.
+struct KnownWord {
+    clusters: [usize; 3],
+    rank: usize,
+}
+
+/// Looks a lower-case word up.
 ///
 /// A slot holds, from the low end, 6, 8 and 10 bits of cluster numbers, 17 bits of rank and the top 23 bits of the
 /// word's hash; an empty slot is all ones. A word's slot is given by the low bits of its hash, or follows it.
-fn clusters_of(word: &str) -> Option<[usize; 3]> {
+fn known_word(word: &str) -> Option<KnownWord> {
     let hash = fnv(word.bytes());
     let slots = CLUSTER_TABLE.len() / 8;
     let first = (hash ^ (hash >> 29)) as usize;
@@ -126,7 +138,8 @@ fn clusters_of(word: &str) -> Option<[usize; 3]> {
             return None;
         }
         if slot >> 41 == hash >> 41 {
-            return Some([slot as usize & 63, (slot >> 6) as usize & 255, (slot >> 14) as usize & 1023]);
+            let part = |from: u32, bits: u32| (slot >> from) as usize & ((1 << bits) - 1);
+            return Some(KnownWord { clusters: [part(0, 6), part(6, 8), part(14, 10)], rank: part(24, 17) });
         }
     }
     None
@@ -158,7 +171,7 @@ mod tests {
 
     #[test]
     fn common_words_have_clusters() {
-        assert!(clusters_of("the").is_some());
-        assert!(clusters_of("zzqqxxv").is_none());
+        assert!(known_word("the").is_some());
+        assert!(known_word("zzqqxxv").is_none());
     }
 }

@@ -31,51 +31,78 @@ impl Matrix {
             // SAFETY: the processor has just been found to know AVX2.
             return unsafe { self.multiply_wide(inputs, stride, count, results) };
         }
-        self.multiply_any(inputs, stride, count, results);
+        self.multiply_with(inputs, stride, count, results, |rows, inputs| {
+            rows.map(|row| inputs.map(|input| product(row, input)))
+        });
     }
 
-    /// [`Matrix::multiply_any`], compiled for the wider registers.
+    /// [`Matrix::multiply`] with the wider registers; the numbers are the same.
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     fn multiply_wide(&self, inputs: &[i16], stride: usize, count: usize, results: &mut [f32]) {
-        self.multiply_any(inputs, stride, count, results);
+        self.multiply_with(inputs, stride, count, results, |rows, inputs| products_wide(rows, inputs));
     }
 
+    /// Goes through the inputs by fours and the rows by pairs, which `products` multiplies.
     #[inline(always)]
-    fn multiply_any(&self, inputs: &[i16], stride: usize, count: usize, results: &mut [f32]) {
+    fn multiply_with(
+        &self,
+        inputs: &[i16],
+        stride: usize,
+        count: usize,
+        results: &mut [f32],
+        products: impl Fn([&[i16]; 2], [&[i16]; 4]) -> [[i32; 4]; 2],
+    ) {
         let width = self.rows();
         for start in (0..count).step_by(4) {
-            // The last block reads its last input more than once rather than have a path of its own.
+            // A last block that is not full reads its last input, or row, more than once.
             let input = |offset: usize| {
                 let at = (start + offset).min(count - 1) * stride;
                 inputs.get(at..at + self.columns).unwrap_or_default()
             };
             let block = [input(0), input(1), input(2), input(3)];
-            for (row, cells) in self.cells.chunks_exact(self.columns).enumerate() {
-                let sums = four_products(cells, block);
-                for (offset, sum) in sums.into_iter().enumerate().take(count - start) {
-                    results[(start + offset) * width + row] = sum as f32 * self.scales[row] + self.bias[row];
+            for row in (0..width).step_by(2) {
+                let pair = [row, (row + 1).min(width - 1)];
+                let cells =
+                    pair.map(|row| self.cells.get(row * self.columns..(row + 1) * self.columns).unwrap_or_default());
+                for (row, sums) in pair.into_iter().zip(products(cells, block)) {
+                    for (offset, sum) in sums.into_iter().enumerate().take(count - start) {
+                        results[(start + offset) * width + row] = sum as f32 * self.scales[row] + self.bias[row];
+                    }
                 }
             }
         }
     }
 }
 
-/// The inner products of one row with four inputs.
-#[inline(always)]
-fn four_products(row: &[i16], inputs: [&[i16]; 4]) -> [i32; 4] {
-    let [a, b, c, d] = inputs;
-    let length = row.len().min(a.len()).min(b.len()).min(c.len()).min(d.len());
-    let (row, a, b, c, d) = (&row[..length], &a[..length], &b[..length], &c[..length], &d[..length]);
-    let mut sums = [0i32; 4];
-    for index in 0..length {
-        let cell = i32::from(row[index]);
-        sums[0] += cell * i32::from(a[index]);
-        sums[1] += cell * i32::from(b[index]);
-        sums[2] += cell * i32::from(c[index]);
-        sums[3] += cell * i32::from(d[index]);
+/// Sixteen cells at a time.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+#[inline]
+fn products_wide(rows: [&[i16]; 2], inputs: [&[i16]; 4]) -> [[i32; 4]; 2] {
+    use std::arch::x86_64::*;
+    let chunks = rows.iter().chain(&inputs).map(|cells| cells.len() / 16).min().unwrap_or(0);
+    let mut sums = [[_mm256_setzero_si256(); 4]; 2];
+    for chunk in 0..chunks {
+        let at = chunk * 16;
+        // SAFETY: `at + 16` is at most the length of the shortest of the six slices.
+        let load = |cells: &[i16]| unsafe { _mm256_loadu_si256(cells.as_ptr().add(at).cast()) };
+        let cells = [load(rows[0]), load(rows[1])];
+        for (column, input) in inputs.iter().enumerate() {
+            let input = load(input);
+            for (sums, cells) in sums.iter_mut().zip(cells) {
+                sums[column] = _mm256_add_epi32(sums[column], _mm256_madd_epi16(cells, input));
+            }
+        }
     }
-    sums
+    sums.map(|[a, b, c, d]| {
+        let folded = _mm256_hadd_epi32(_mm256_hadd_epi32(a, b), _mm256_hadd_epi32(c, d));
+        let four = _mm_add_epi32(_mm256_castsi256_si128(folded), _mm256_extracti128_si256::<1>(folded));
+        let mut result = [0i32; 4];
+        // SAFETY: the array holds the 16 bytes that are stored.
+        unsafe { _mm_storeu_si128(result.as_mut_ptr().cast(), four) };
+        result
+    })
 }
 
 /// The inner product of two runs of whole numbers.

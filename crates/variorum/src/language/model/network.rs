@@ -1,6 +1,6 @@
 //! The layers: features, window, recurrent units, heads.
 
-use super::features::Features;
+use super::features::{Features, VECTOR};
 use super::matrix::{self, product, to_steps};
 use super::tree;
 use super::weights::Weights;
@@ -10,6 +10,9 @@ use std::sync::LazyLock;
 /// Steps of an arc or relation cell that make 1, and the furthest from zero: 64 products of these stay inside 32 bits.
 const ARC_STEPS: f32 = 256.0;
 const ARC_LIMIT: f32 = 5_000.0;
+
+/// Steps of an activation in one step of a vector, of which 32 make 1.
+const VECTOR_STEPS: i16 = 16;
 
 /// Score of what cannot be.
 pub(super) const NEVER: f32 = -1e9;
@@ -21,6 +24,7 @@ static WEIGHTS: LazyLock<Option<Weights>> =
 #[derive(Default)]
 pub struct Reader {
     features: Features,
+    embedded: Vec<f32>,
     /// The state of each token, `cells` wide.
     state: Vec<f32>,
     steps: Vec<i16>,
@@ -60,12 +64,22 @@ impl Reader {
         readings
     }
 
-    /// The sum of the features of each word.
+    /// The sum of the features of each word and of what its vector carries over.
     fn embed(&mut self, weights: &Weights, words: &[&str]) {
-        self.state.clear();
-        self.state.resize(words.len() * weights.cells, 0.0);
-        for (word, sum) in words.iter().zip(self.state.chunks_exact_mut(weights.cells)) {
-            self.features.rows(word, |row| weights.table.add(row, sum));
+        self.embedded.clear();
+        self.embedded.resize(words.len() * weights.cells, 0.0);
+        self.steps.clear();
+        for (word, sum) in words.iter().zip(self.embedded.chunks_exact_mut(weights.cells)) {
+            match self.features.rows(word, |row| weights.table.add(row, sum)) {
+                Some(vector) => {
+                    self.steps.extend(vector.iter().map(|cell| i16::from(cell.cast_signed()) * VECTOR_STEPS))
+                }
+                None => self.steps.resize(self.steps.len() + VECTOR, 0),
+            }
+        }
+        weights.vectors.multiply(&self.steps, VECTOR, words.len(), &mut self.state);
+        for (cell, added) in self.state.iter_mut().zip(&self.embedded) {
+            *cell += added;
         }
     }
 

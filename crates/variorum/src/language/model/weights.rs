@@ -2,10 +2,11 @@
 //!
 //! Little-endian. Eight bytes `VARIORUM`, eleven numbers `u32` (version, cells, feature rows, vector size, recurrent
 //! layers, tags, relations, name labels, arc cells, relation cells, farthest distance), then the matrices, each as a
-//! scale `f32` a row, a bias `f32` a row and the rows as signed bytes: window, recurrent layers, heads, relations. Then
+//! scale `f32` a row, a bias `f32` a row and the rows as signed bytes: vectors, window, recurrent layers, heads, relations. Then
 //! `f32`: root of arcs, root of relations, distances, what name label follows which. Last the feature table: a
 //! scale `f32` a row, then the rows as signed bytes.
 
+use super::features::VECTOR;
 use super::matrix::Matrix;
 
 /// All that the network knows.
@@ -16,6 +17,8 @@ pub(super) struct Weights {
     pub arc: usize,
     pub hidden: usize,
     pub farthest: usize,
+    /// From a word's vector to the cells.
+    pub vectors: Matrix,
     pub window: Matrix,
     pub recurrent: Vec<Matrix>,
     pub heads: Matrix,
@@ -61,7 +64,7 @@ impl Weights {
             *number = u32::from_le_bytes(rest.take(4)?.try_into().ok()?) as usize;
         }
         let [version, cells, rows, vectors, layers, tags, relations, names, arc, hidden, farthest] = numbers;
-        if version != 2 || vectors != 0 || cells % 16 != 0 || arc % 16 != 0 || hidden % 16 != 0 {
+        if version != 3 || vectors != VECTOR || cells % 16 != 0 || arc % 16 != 0 || hidden % 16 != 0 {
             return None;
         }
         let outputs = tags + names + 2 * arc + 2 * hidden + 1;
@@ -72,6 +75,7 @@ impl Weights {
             arc,
             hidden,
             farthest,
+            vectors: rest.matrix(cells, vectors)?,
             window: rest.matrix(cells, 3 * cells)?,
             recurrent: (0..layers).map(|_| rest.matrix(3 * cells, cells)).collect::<Option<_>>()?,
             heads: rest.matrix(outputs, cells)?,
