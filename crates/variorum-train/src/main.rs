@@ -41,6 +41,7 @@ const COMMANDS: &[Command] = &[
     ("eval-quotes", attribution::evaluate),
     ("eval-reuse", relate::evaluate_reuse),
     ("eval-segmentation", segmentation::evaluate),
+    ("eval-speakers", attribution::evaluate_speakers),
     ("eval-stories", relate::evaluate_stories),
     ("eval-values", values::evaluate),
     ("train-attribution", attribution::train),
