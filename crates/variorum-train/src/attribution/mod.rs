@@ -2,13 +2,17 @@
 
 mod gold;
 mod learn;
+mod speakers;
 
 use crate::arguments::{Arguments, read_lines};
 use gold::{Article, Read, Span};
+pub use speakers::evaluate as evaluate_speakers;
+
 use learn::{Choice, Example, Pace, train_choices, train_examples};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
+use variorum::analyse::Attribution;
 use variorum::analyse::attribution::features::{Facts, Features};
 use variorum::analyse::attribution::proposal::{judge_features, propose};
 use variorum::analyse::attribution::spans::{Decided, Lattice, SpanRole};
@@ -158,8 +162,14 @@ struct Predicted {
     speaker: Option<String>,
 }
 
+/// Whether an attribution stands inside the content of another or inside quotation marks.
+fn is_nested(found: &Attribution, article: &Read) -> bool {
+    let quoted = |cue: variorum::text::Anchor| article.quoted.iter().any(|passage| passage.anchor.contains(cue));
+    found.parent.is_some() || found.cue.is_some_and(quoted)
+}
+
 /// Writes predictions in the scorer's form: `--data FILE --out FILE [--nested]`. Attributions inside the content of others
-/// are left out unless `--nested` is given: PolNeAR does not mark them.
+/// or inside quotation marks are left out unless `--nested` is given: PolNeAR does not mark them.
 pub fn evaluate(arguments: &Arguments) -> io::Result<()> {
     let path = arguments.value("data").unwrap_or("../shared/data/quotes/polnear_dev.jsonl");
     let articles: Vec<Article> = read_lines(Path::new(path))?;
@@ -183,7 +193,7 @@ pub fn evaluate(arguments: &Arguments) -> io::Result<()> {
         };
         let attributions = found
             .iter()
-            .filter(|found| found.cue.is_some() && (arguments.flag("nested") || found.parent.is_none()))
+            .filter(|found| found.cue.is_some() && (arguments.flag("nested") || !is_nested(found, &article)))
             .map(|found| Predicted {
                 source: spans(found.source.as_slice()),
                 cue: spans(found.cue.as_slice()),

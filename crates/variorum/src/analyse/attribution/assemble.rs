@@ -33,6 +33,13 @@ pub fn assemble(facts: &Facts, kept: &[Kept]) -> Vec<Attribution> {
         }
     }
     let free = free_standing(facts, &found);
+    for (index, free) in (found.len()..).zip(&free) {
+        let inside = |found: &&mut Attribution| {
+            let held = |cue: Anchor| free.content.iter().any(|span| span.contains(cue));
+            found.parent.is_none() && found.cue.is_some_and(held)
+        };
+        found.iter_mut().filter(inside).for_each(|found| found.parent = Some(index));
+    }
     found.extend(free);
     found
 }
