@@ -12,12 +12,12 @@ use learn::{Choice, Example, Pace, train_choices, train_examples};
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
-use variorum::analyse::Attribution;
 use variorum::analyse::attribution::features::{Facts, Features};
 use variorum::analyse::attribution::proposal::{judge_features, propose};
 use variorum::analyse::attribution::spans::{Decided, Lattice, SpanRole};
 use variorum::analyse::attribution::weights::{Model, Table};
 use variorum::analyse::attribution::{LEAST_SCORE, cues};
+use variorum::analyse::{Attribution, AttributionStyle};
 use variorum::text::CodePoints;
 
 /// Tables of `1 << BITS` weights.
@@ -168,6 +168,13 @@ fn is_nested(found: &Attribution, article: &Read) -> bool {
     found.parent.is_some() || found.cue.is_some_and(quoted)
 }
 
+/// Whether the content holds a finite verb or quotation marks.
+fn is_clausal(found: &Attribution, article: &Read) -> bool {
+    let finite = |token: usize| article.reading.syntax.tag(token).is_finite();
+    found.style != AttributionStyle::Indirect
+        || found.content.iter().any(|span| article.layout.tokens_in(*span).any(finite))
+}
+
 /// Writes predictions in the scorer's form: `--data FILE --out FILE [--nested]`. Attributions inside the content of others
 /// or inside quotation marks are left out unless `--nested` is given: PolNeAR does not mark them.
 pub fn evaluate(arguments: &Arguments) -> io::Result<()> {
@@ -194,6 +201,7 @@ pub fn evaluate(arguments: &Arguments) -> io::Result<()> {
         let attributions = found
             .iter()
             .filter(|found| found.cue.is_some() && (arguments.flag("nested") || !is_nested(found, &article)))
+            .filter(|found| !arguments.flag("clausal") || is_clausal(found, &article))
             .map(|found| Predicted {
                 source: spans(found.source.as_slice()),
                 cue: spans(found.cue.as_slice()),

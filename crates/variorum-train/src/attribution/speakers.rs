@@ -56,13 +56,14 @@ fn speaker(text: &str, analysis: &Analysis, points: &CodePoints, passage: (usize
         end.min(passage.1).saturating_sub(start.max(passage.0))
     };
     let overlap = |found: &Attribution| found.content.iter().map(|span| shared(*span)).sum::<usize>();
-    let least = (passage.1 - passage.0) / 2;
-    // The outermost of those that hold as much: "I think" inside a quotation is not who is quoted.
-    let holder = analysis
-        .attributions
-        .iter()
-        .filter(|found| overlap(found) >= least.max(1))
-        .min_by_key(|found| found.parent.is_some())?;
+    let length = passage.1 - passage.0;
+    let width = |found: &Attribution| found.content.iter().map(|span| span.length()).sum::<usize>();
+    // The innermost that holds the whole passage ("Cruz said, according to The Hill": Cruz), else the one that holds most.
+    let whole =
+        analysis.attributions.iter().filter(|found| overlap(found) * 10 >= length * 9).min_by_key(|found| width(found));
+    let most =
+        || analysis.attributions.iter().filter(|found| overlap(found) * 2 >= length).max_by_key(|found| overlap(found));
+    let holder = whole.or_else(most)?;
     let entities = holder.speakers.iter().filter_map(|speaker| analysis.reading.entities.get(*speaker));
     let names: Vec<String> = entities.map(|entity| format!("{} {}", entity.name, entity.aliases.join(" "))).collect();
     (!names.is_empty()).then_some(names)

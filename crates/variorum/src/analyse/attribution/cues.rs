@@ -7,11 +7,18 @@ pub fn is_candidate(facts: &Facts, token: usize) -> bool {
     let fact = facts.at(token);
     let tag = facts.reading.syntax.tag(token);
     match tag.name() {
+        _ if is_dash(facts, token) => true,
         "MD" | "NNP" | "NNPS" => false,
         "JJ" | "IN" => true,
         ":" => facts.word(token) == ":",
         _ => fact.is_verb && !matches!(facts.reading.syntax.relation(token).name(), "aux" | "aux:pass") || fact.is_noun,
     }
+}
+
+/// Whether a token is a dash before the name of whoever is quoted: after a closing mark, or at the start of a sentence.
+pub fn is_dash(facts: &Facts, token: usize) -> bool {
+    matches!(facts.word(token), "―" | "—" | "–" | "--" | "-")
+        && (facts.sentence(token).start == token || token.checked_sub(1).is_some_and(|last| facts.at(last).closes))
 }
 
 /// The features that tell whether a token is a cue.

@@ -70,7 +70,7 @@ pub struct Attribution {
 }
 
 /// Log-odds from which a proposal is believed; chosen on PolNeAR's development articles.
-pub const LEAST_SCORE: f32 = -0.2;
+pub const LEAST_SCORE: f32 = -0.3;
 
 /// Finds the attributions of a text, in the order of their cues; free-standing quotations come last.
 pub fn find(text: &str, layout: &Layout, reading: &Reading, quoted: &[QuotedPassage]) -> Vec<Attribution> {

@@ -29,7 +29,7 @@ impl Proposal {
 }
 
 /// Cues below these log-odds are not looked at further.
-pub const LEAST_CUE_SCORE: f32 = -2.5;
+pub const LEAST_CUE_SCORE: f32 = -1.8;
 
 /// Proposes an attribution for every cue of a text that looks like one.
 pub fn propose(facts: &Facts, model: &Model) -> Vec<Proposal> {

@@ -3,13 +3,13 @@
 //! A span is scored as the sum of a score for its first token, one for its last token and one for the pair; "no span" is
 //! a rival of its own. Pairs are only looked at for the best first and last tokens.
 
-use super::cues::quotation_pattern;
+use super::cues::{is_dash, quotation_pattern};
 use super::features::{Facts, Features, Paths, bucket, mix};
 use super::weights::Table;
 use std::ops::Range;
 
 /// How many first and last tokens are paired.
-const BEAM: usize = 8;
+const BEAM: usize = 6;
 
 /// How far beyond the sentence quoted content is followed, in tokens.
 const REACH: usize = 600;
@@ -165,6 +165,7 @@ impl<'a> Lattice<'a> {
     fn starts_beyond(&self, sentence_start: usize) -> Vec<usize> {
         let mut starts = Vec::new();
         let mut first = sentence_start;
+        let dash = is_dash(self.facts, self.cue);
         let paragraph = |token: usize| {
             self.facts.layout.sentences.get(self.facts.at(token).sentence as usize).map(|found| found.paragraph)
         };
@@ -172,7 +173,7 @@ impl<'a> Lattice<'a> {
             let continued =
                 self.facts.at(first).passage > 0 && self.facts.at(first).passage == self.facts.at(*last).passage;
             sentence_start - last < REACH
-                && paragraph(*last) == paragraph(sentence_start)
+                && (dash || paragraph(*last) == paragraph(sentence_start))
                 && (continued || self.facts.at(*last).closes)
         }) {
             first = self.facts.sentence(last).start;
@@ -344,6 +345,9 @@ impl<'a> Lattice<'a> {
         let inside = facts.tokens.get(span.clone()).unwrap_or_default();
         let verbs = inside.iter().filter(|fact| fact.is_verb).count().min(2) as u32;
         let commas = inside.iter().filter(|fact| fact.is_punctuation).count().min(3) as u32;
+        // A span that runs over another reporting verb outside quotation marks is often two utterances.
+        let told =
+            inside.iter().filter(|fact| fact.passage == 0 && (1..=4).contains(&fact.reporting)).count().min(2) as u32;
         let sentences = (last.sentence - first.sentence.min(last.sentence)).min(3);
         let side = u32::from(span.start > self.cue);
         let gap =
@@ -374,6 +378,9 @@ impl<'a> Lattice<'a> {
         add(21, facts.at(span.start.wrapping_sub(1)).tag, exact, head_fact.relation);
         add(22, first.tag, facts.at(span.end).tag, roots);
         add(23, passages, self.pattern, side);
+        add(24, told, side, passages);
+        add(25, told, cue.reporting, exact);
+        add(26, told, sentences, side);
         features
     }
 

@@ -52,14 +52,16 @@ fn beside(facts: &Facts, source: &Range<usize>, head: usize) -> Option<usize> {
             .entity
             .and_then(|entity| facts.reading.entities.get(entity))
             .is_some_and(|entity| entity.kind == EntityKind::Person);
-        let apposed = inside.clone().any(|token| {
-            let relation = facts.reading.syntax.relation(token);
-            facts.at(token).head == Some(head as u32)
-                && (relation.is("appos")
-                    || relation.is("flat")
-                    || relation.is("compound")
-                    || relation.name() == "nmod:desc")
-        });
+        // Before the head a name only says whose: "a Ryan spokesman".
+        let apposed = inside.start > head
+            && inside.clone().any(|token| {
+                let relation = facts.reading.syntax.relation(token);
+                facts.at(token).head == Some(head as u32)
+                    && (relation.is("appos")
+                        || relation.is("flat")
+                        || relation.is("compound")
+                        || relation.name() == "nmod:desc")
+            });
         mention.kind == MentionKind::Name
             && person
             && apposed
