@@ -84,6 +84,7 @@ fn settings(arguments: &Arguments) -> Settings {
     set("decay-power", &mut settings.decay_power);
     set("undated", &mut settings.undated);
     set("other-weekday", &mut settings.other_weekday);
+    set("other-weekday-undated", &mut settings.other_weekday_undated);
     let count = |name: &str, place: &mut usize| *place = given(name).map_or(*place, |value| value as usize);
     count("lead-words", &mut settings.lead_words);
     count("weekday-words", &mut settings.weekday_words);

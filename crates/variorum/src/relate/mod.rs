@@ -10,6 +10,9 @@ pub mod threads;
 mod hashing;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use reuse::{Derivation, DerivationKind, Direction, SharedPassage};
 pub use stories::{Membership, Story};
 pub use threads::ThreadLink;

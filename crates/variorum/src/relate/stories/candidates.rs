@@ -81,14 +81,15 @@ pub(super) fn likeness(a: &Profile, b: &Profile, settings: &Settings) -> f32 {
     if apart > settings.window_days {
         return 0.0;
     }
+    let other_day = other_weekdays(a, b);
     let time = if a.day.is_some() && b.day.is_some() {
-        (-0.5 * (apart as f32 / settings.decay_days).powf(settings.decay_power)).exp()
+        let decay = (-0.5 * (apart as f32 / settings.decay_days).powf(settings.decay_power)).exp();
+        decay * if other_day { settings.other_weekday } else { 1.0 }
     } else {
-        settings.undated
+        settings.undated * if other_day { settings.other_weekday_undated } else { 1.0 }
     };
-    let gate = if other_weekdays(a, b) { settings.other_weekday } else { 1.0 };
     let (whole, top) = (a.whole.cosine(&b.whole), a.top.cosine(&b.top));
-    time * gate * (whole * (1.0 - settings.top) + top * settings.top)
+    time * (whole * (1.0 - settings.top) + top * settings.top)
 }
 
 /// Whether both leads name days of the week, and none in common.

@@ -22,6 +22,7 @@ pub use settings::Settings;
 pub(super) use profile::Terms;
 pub(super) use reason::binding_words;
 
+use super::origins::root;
 use super::reuse::{Derivation, DerivationKind};
 use crate::analyse::Analysis;
 use crate::article::{Article, content_hash};
@@ -116,12 +117,4 @@ fn texts(profiles: &[Profile], copies: &[(usize, usize)], settings: &Settings) -
         }
     }
     (0..text_of.len()).map(|number| root(&text_of, number)).collect()
-}
-
-/// Follows a forest of smaller numbers to its root.
-fn root(forest: &[usize], mut number: usize) -> usize {
-    while let Some(parent) = forest.get(number).filter(|parent| **parent < number) {
-        number = *parent;
-    }
-    number
 }

@@ -36,6 +36,8 @@ pub struct Settings {
     /// Factor where the leads of two articles name days of the week, and none in common: the next day's news, or another
     /// event of the same kind.
     pub other_weekday: f32,
+    /// The same where a publication day is missing: nothing else then tells one event from the next of its kind.
+    pub other_weekday_undated: f32,
     /// Terms by which an article is found.
     pub index_terms: usize,
 }
@@ -59,6 +61,7 @@ impl Default for Settings {
             window_days: 4,
             undated: 0.55,
             other_weekday: 0.7,
+            other_weekday_undated: 0.6,
             index_terms: 60,
         }
     }
