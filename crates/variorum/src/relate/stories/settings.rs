@@ -61,7 +61,7 @@ impl Default for Settings {
             window_days: 4,
             undated: 0.55,
             other_weekday: 0.7,
-            other_weekday_undated: 0.6,
+            other_weekday_undated: 0.3,
             index_terms: 60,
         }
     }
