@@ -7,7 +7,6 @@ mod conflict;
 mod corpus;
 mod cpu;
 mod damage;
-mod dump;
 mod frequencies;
 mod language;
 mod lemmas;
@@ -32,7 +31,6 @@ const COMMANDS: &[Command] = &[
     ("collate-stories", collation::stories::print),
     ("compile-wordnet", lexicon::compile),
     ("document-frequencies", frequencies::write),
-    ("dump", dump::run),
     ("eval-align", collation::align::evaluate),
     ("eval-conflict", conflict::evaluate),
     ("eval-damage", damage::evaluate),

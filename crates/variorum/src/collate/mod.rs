@@ -22,6 +22,8 @@ mod propositions;
 mod reported;
 mod scene;
 mod slot;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod who;
 mod words;

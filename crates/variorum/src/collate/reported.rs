@@ -7,9 +7,9 @@
 use super::words::{Vocabulary, Word};
 
 /// What a word counts that stands not in the sentence but in the sentence before it or the first of the article.
-const NEARBY_SHARE: f32 = 0.7;
+const NEARBY_SHARE: f32 = 0.75;
 /// What a word counts that stands elsewhere in the article.
-const ELSEWHERE_SHARE: f32 = 0.4;
+const ELSEWHERE_SHARE: f32 = 0.3;
 /// What each figure costs that the sentence lacks: the same words with another number are not the same claim.
 const MISSING_FIGURE: f32 = 0.1;
 

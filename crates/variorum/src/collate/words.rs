@@ -111,7 +111,7 @@ impl Vocabulary {
         }
         let (a, b) = (self.stem(a), self.stem(b));
         let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-        if shared * 5 >= a.len().max(b.len()) * 3 { FAMILY_LIKENESS } else { 0.0 }
+        if shared * 2 >= a.len().max(b.len()) { FAMILY_LIKENESS } else { 0.0 }
     }
 
     /// The stem of a word of this vocabulary.

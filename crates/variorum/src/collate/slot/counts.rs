@@ -9,12 +9,16 @@ use crate::language::{Approximation, Factuality, Quantity};
 use crate::text::Anchor;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Two clauses with figures must cover each other's other words so far, both ways.
-const ALIKE: f32 = 0.6;
+/// Two clauses of one predicate must cover each other's other words so far, both ways.
+const ALIKE: f32 = 0.5;
+/// Two clauses of different predicates so far.
+const ALIKE_WITHOUT_PREDICATE: f32 = 0.65;
+/// What happened to people ("injured") tells more than a predicate: the sentences need share only this.
+const ALIKE_WITH_STATUS: f32 = 0.3;
 /// Sentences looked at for one clause.
 const CANDIDATES: usize = 16;
-/// Units that are compared here; durations have events of their own, and bare ratios and scores are too short of context.
-const SKIPPED_UNITS: &[&str] = &["s", "year_of_age"];
+/// Units that are not compared: a person's age in a story is background.
+const SKIPPED_UNITS: &[&str] = &["year_of_age"];
 
 /// A clause with exactly one quantity of its unit and counted noun.
 struct Measured<'s> {
@@ -25,13 +29,19 @@ struct Measured<'s> {
     counted: String,
     /// Content words of the clause without the quantity.
     words: Vec<Word>,
+    /// Content words of the sentence without the quantity.
+    sentence_words: Vec<Word>,
+    /// Who says it, where somebody does.
+    said_by: Option<String>,
 }
 
 /// One slot for each pair (or more) of clauses that say the same of the same and hold one quantity each.
 pub fn slots(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex) -> Vec<Slot> {
     let measured = measured(scene);
     let mut by_sentence: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    let mut by_account: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, item) in measured.iter().enumerate() {
+        by_account.entry(item.account).or_default().push(number);
         by_sentence.entry((item.account, item.statement.sentence)).or_default().push(number);
     }
     let by_place: BTreeMap<(usize, Anchor), &Proposition> =
@@ -57,6 +67,8 @@ pub fn slots(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex)
                 members.push(*only);
             }
         }
+        let own = by_account.get(&item.account).into_iter().flatten().copied();
+        members.extend(own.filter(|own| measured.get(*own).is_some_and(|other| is_rival(scene, item, other))));
         members.sort_unstable();
         members.dedup();
         if members.len() < 2 {
@@ -128,8 +140,17 @@ fn measured<'s>(scene: &'s Scene) -> Vec<Measured<'s>> {
                 if statement.quantities.iter().filter(|other| same_kind(other)).count() != 1 {
                     continue;
                 }
-                let words = scene.words_outside(position, statement.anchor, quantity.anchor);
-                found.push(Measured { account: position, statement, quantity, counted, words });
+                let Some((_, sentence)) = account.sentence_of(quantity.anchor) else { continue };
+                let evidence = scene.evidence(position, quantity.anchor, None);
+                found.push(Measured {
+                    account: position,
+                    statement,
+                    quantity,
+                    counted,
+                    words: scene.words_outside(position, statement.anchor, quantity.anchor),
+                    sentence_words: scene.words_outside(position, sentence, quantity.anchor),
+                    said_by: evidence.filter(|evidence| !evidence.said_by.is_empty()).map(|evidence| evidence.origin),
+                });
             }
         }
     }
@@ -155,15 +176,10 @@ fn counted(account: &Account, quantity: &Quantity) -> Option<String> {
     }
 }
 
-/// Whether two clauses say the same of the same: one predicate, one thing counted, shared names, and words that cover
-/// each other.
+/// Whether the clauses of two articles say the same of the same: one thing counted, shared names, and words that cover
+/// each other, the more the less else speaks for it.
 fn is_same_slot(scene: &Scene, a: &Measured, b: &Measured) -> bool {
-    if a.account == b.account || a.quantity.unit != b.quantity.unit || a.counted != b.counted {
-        return false;
-    }
-    if words::stem(&a.statement.lemma) != words::stem(&b.statement.lemma)
-        || a.statement.assertion.polarity != b.statement.assertion.polarity
-    {
+    if a.account == b.account || !is_same_measure(a, b) {
         return false;
     }
     let (Some(first), Some(second)) = (scene.accounts.get(a.account), scene.accounts.get(b.account)) else {
@@ -174,8 +190,35 @@ fn is_same_slot(scene: &Scene, a: &Measured, b: &Measured) -> bool {
     if !names_a.is_subset(&names_b) && !names_b.is_subset(&names_a) {
         return false;
     }
-    let alike = scene.covers(&a.words, &b.words).min(scene.covers(&b.words, &a.words));
-    a.words.len() >= 3 && b.words.len() >= 3 && alike >= ALIKE
+    if a.quantity.status.is_some() {
+        return alike(scene, &a.sentence_words, &b.sentence_words) >= ALIKE_WITH_STATUS;
+    }
+    let same_predicate = words::stem(&a.statement.lemma) == words::stem(&b.statement.lemma);
+    let least = if same_predicate { ALIKE } else { ALIKE_WITHOUT_PREDICATE };
+    a.words.len().min(b.words.len()) >= 3 && alike(scene, &a.words, &b.words) >= least
+}
+
+/// Whether two clauses of one article are the accounts of two parties of the same figure.
+fn is_rival(scene: &Scene, a: &Measured, b: &Measured) -> bool {
+    let two_parties = matches!((&a.said_by, &b.said_by), (Some(one), Some(other)) if one != other);
+    a.account == b.account
+        && a.quantity.anchor != b.quantity.anchor
+        && two_parties
+        && is_same_measure(a, b)
+        && words::stem(&a.statement.lemma) == words::stem(&b.statement.lemma)
+        && alike(scene, &a.words, &b.words) >= ALIKE
+}
+
+/// Whether two quantities count the same in the same unit, both affirmed or both denied.
+fn is_same_measure(a: &Measured, b: &Measured) -> bool {
+    a.quantity.unit == b.quantity.unit
+        && a.counted == b.counted
+        && a.statement.assertion.polarity == b.statement.assertion.polarity
+}
+
+/// How far two lists of words cover each other, both ways.
+fn alike(scene: &Scene, a: &[Word], b: &[Word]) -> f32 {
+    scene.covers(a, b).min(scene.covers(b, a))
 }
 
 /// The factuality of the innermost statement around a passage.
