@@ -67,7 +67,7 @@ fn lengths_that_exclude_each_other_conflict_and_say_why() {
 #[test]
 fn what_two_articles_say_is_a_claim_in_the_words_of_one() {
     let one = "The ferry Selma collided with a barge off Port Amary harbour. Divers searched the wreck.";
-    let other = "Off Port Amary harbour the ferry Selma and a barge collided. A choir was on board.";
+    let other = "Off Port Amary harbour the ferry Selma and a barge collided. A school choir from Selby sang on the upper deck all morning.";
     let (articles, collation) = collation(&[one, other]);
     let claim = collation.claims.first().unwrap();
     assert_eq!(claim.witnesses.len(), 2);
