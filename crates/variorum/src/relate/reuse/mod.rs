@@ -8,7 +8,7 @@ mod sketch;
 pub use index::{Candidates, Index};
 pub use sketch::{Fingerprint, Sketch};
 
-use crate::analyse::Analysis;
+use crate::analyse::{Analysis, QuotedPassage};
 use crate::article::Article;
 use crate::text::Anchor;
 use judge::{compare, derivation};
@@ -120,5 +120,18 @@ pub fn find(articles: &[Article], analyses: &[Analysis]) -> Vec<Derivation> {
     derivations
 }
 
+/// Compares two articles, each with its number and quoted passages; the first stands before the second in the collection.
+/// `boilerplate` are the fingerprints of the second that stand around many articles, as [`Index::candidates`] tells.
+pub fn between(
+    a: (usize, &Article, &[QuotedPassage]),
+    b: (usize, &Article, &[QuotedPassage]),
+    boilerplate: &[Fingerprint],
+) -> Option<Derivation> {
+    let mut own = Sketch::new(&b.1.text, b.2);
+    own.set_boilerplate(boilerplate);
+    let comparison = compare((a.1, &Sketch::new(&a.1.text, a.2)), (b.1, &own))?;
+    Some(derivation((a.0, a.1), (b.0, b.1), comparison))
+}
+
 /// Share of an article's words in an earlier one from which it stands for that one in later comparisons.
-const TAKEN_WHOLE: f64 = 0.8;
+pub const TAKEN_WHOLE: f64 = 0.8;

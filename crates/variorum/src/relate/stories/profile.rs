@@ -9,7 +9,7 @@ use crate::relate::words::{Word, for_each_word};
 use std::sync::OnceLock;
 
 /// Terms and days of one article.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Profile {
     /// Terms of the whole article, and of headline and lead alone.
     pub(in crate::relate) whole: Terms,
@@ -21,7 +21,7 @@ pub struct Profile {
 }
 
 /// Hash and weight of terms, sorted by hash; the squares of the weights sum to 1, or there are none.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(in crate::relate) struct Terms(Vec<(u64, f32)>);
 
 /// How often a term stands in an article, weighted by place, in all of it and in headline and lead.
@@ -33,6 +33,11 @@ struct Count {
 }
 
 impl Profile {
+    /// How alike two articles are, 0 to 1: the likeness that grouping averages.
+    pub fn likeness(&self, other: &Profile, settings: &Settings) -> f32 {
+        super::candidates::likeness(self, other, settings)
+    }
+
     /// The profile of one article.
     pub fn new(article: &Article, settings: &Settings) -> Profile {
         let mut counter = Counter {

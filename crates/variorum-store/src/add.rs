@@ -1,0 +1,346 @@
+//! Adding and removing articles.
+
+use crate::archive::Archive;
+use crate::error::Error;
+use crate::prepare::{Prepared, day_number, number_of, prepare};
+use crate::reuse::NO_DAY;
+use crate::rows::ARTICLE;
+use crate::versions::{Place, places};
+use crate::{likeness, reuse, stories};
+use jiff::civil::Date;
+use rayon::prelude::*;
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+use std::collections::{BTreeMap, BTreeSet};
+use variorum::analyse::VERSION;
+use variorum::article::Article;
+
+/// Articles taken in by one transaction.
+const AT_ONCE: usize = 128;
+
+/// What became of an article that was to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Added {
+    pub id: String,
+    pub name: String,
+    pub what: AddedAs,
+}
+
+/// How an article stands in the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AddedAs {
+    New,
+    /// Another text of an article that was there; the number of the version.
+    Version(i64),
+    /// The archive had it.
+    Known,
+}
+
+impl Archive {
+    /// Adds articles, given in collection order, and brings up to date what they touch.
+    ///
+    /// `report` is told of an article only after it was committed. Relative dates of articles without a day are resolved
+    /// against `now`. Runs on the current rayon threads.
+    pub fn add(
+        &mut self,
+        articles: &[Article],
+        now: Option<Date>,
+        report: &mut dyn FnMut(&Added),
+    ) -> Result<(), Error> {
+        self.renew_void()?;
+        for several in articles.chunks(AT_ONCE) {
+            let added = self.add_several(several, now).map_err(|source| {
+                self.profiles.clear();
+                self.failed(source)
+            })?;
+            added.iter().for_each(&mut *report);
+        }
+        Ok(())
+    }
+
+    fn add_several(&mut self, articles: &[Article], now: Option<Date>) -> rusqlite::Result<Vec<Added>> {
+        let mut unknown: Vec<&Article> = Vec::new();
+        let mut outcome: Vec<Added> = Vec::new();
+        for article in articles {
+            let known = is_known(&self.connection, &article.id)?;
+            if !known && !unknown.iter().any(|other| other.id == article.id) {
+                unknown.push(article);
+            }
+            outcome.push(Added { id: article.id.clone(), name: article.name.clone(), what: AddedAs::Known });
+        }
+        if unknown.is_empty() {
+            return Ok(outcome);
+        }
+        let prepared = unknown.par_iter().map(|article| prepare(article, now)).collect::<rusqlite::Result<Vec<_>>>()?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // Another program may have added some of them since.
+        let mut fresh = Vec::new();
+        for one in prepared {
+            if !is_known(&transaction, &one.article.id)? {
+                fresh.push(one);
+            }
+        }
+        let (places, superseded) = places(&transaction, &fresh)?;
+        let gone: BTreeSet<i64> = superseded.iter().map(|(number, _)| *number).collect();
+        let left_behind = leave(&transaction, &gone)?;
+        for (number, id) in &superseded {
+            transaction
+                .prepare_cached("UPDATE articles SET superseded_by = ? WHERE number = ?")?
+                .execute(params![id, number])?;
+        }
+        for (one, place) in fresh.iter().zip(&places) {
+            let what = if place.version == 1 { AddedAs::New } else { AddedAs::Version(place.version) };
+            outcome.iter_mut().filter(|added| added.id == one.article.id).for_each(|added| added.what = what);
+        }
+        let mut rows: Vec<(&Prepared<'_>, &Place)> = fresh.iter().zip(&places).collect();
+        // The index of words takes ascending numbers fastest.
+        rows.sort_by_key(|(one, _)| one.number);
+        let mut current = BTreeMap::new();
+        for (one, place) in rows {
+            insert(&transaction, one, place)?;
+            if place.superseded_by.is_none() {
+                insert_sketch(&transaction, one)?;
+                self.profiles.keep(one.number, one.sketch.profile.clone());
+                current.insert(one.number, one);
+            }
+        }
+        let new: BTreeSet<i64> = current.keys().copied().collect();
+        likeness::add(&transaction, &mut self.profiles, &new)?;
+        bring_up_to_date(&transaction, &new, left_behind, &current)?;
+        transaction.commit()?;
+        self.profiles.tidy();
+        Ok(outcome)
+    }
+
+    /// Removes articles, each named by its id or the beginning of it, with all their versions; gives their ids.
+    ///
+    /// An earlier version that is removed leaves the later ones alone.
+    pub fn remove(&mut self, ids: &[String]) -> Result<Vec<String>, Error> {
+        let mut found = Vec::new();
+        for id in ids {
+            found.push(self.article_id(id)?);
+        }
+        found.sort();
+        found.dedup();
+        self.profiles.clear();
+        self.remove_all(&found).map_err(|source| self.failed(source))?;
+        Ok(found)
+    }
+
+    fn remove_all(&mut self, ids: &[String]) -> rusqlite::Result<()> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let gone: BTreeSet<i64> = ids.iter().map(|id| number_of(id)).collect();
+        let left_behind = leave(&transaction, &gone)?;
+        for number in &gone {
+            transaction.prepare_cached("DELETE FROM articles WHERE number = ?")?.execute([number])?;
+        }
+        bring_up_to_date(&transaction, &BTreeSet::new(), left_behind, &BTreeMap::new())?;
+        transaction.commit()
+    }
+
+    /// Analyses again the articles whose analysis was made by other rules or models.
+    fn renew_void(&mut self) -> Result<(), Error> {
+        loop {
+            let void = self.void(AT_ONCE).map_err(|source| self.failed(source))?;
+            if void.is_empty() {
+                return Ok(());
+            }
+            self.renew_several(&void).map_err(|source| self.failed(source))?;
+        }
+    }
+
+    fn void(&self, at_most: usize) -> rusqlite::Result<Vec<(Article, Option<Date>)>> {
+        let mut find = self.connection.prepare_cached(&format!(
+            "SELECT {ARTICLE}, n.as_of FROM articles a JOIN analyses n ON n.article = a.number
+             WHERE n.version <> ? ORDER BY a.number LIMIT ?"
+        ))?;
+        let rows = find.query_map(params![VERSION, at_most as i64], |row| {
+            let as_of: Option<String> = row.get(9)?;
+            Ok((crate::rows::article(row)?, as_of.and_then(|day| day.parse().ok())))
+        })?;
+        rows.collect()
+    }
+
+    fn renew_several(&mut self, void: &[(Article, Option<Date>)]) -> rusqlite::Result<()> {
+        let prepared =
+            void.par_iter().map(|(article, as_of)| prepare(article, *as_of)).collect::<rusqlite::Result<Vec<_>>>()?;
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let mut current = BTreeMap::new();
+        for one in &prepared {
+            let had_sketch = delete_sketch(&transaction, one.number)?;
+            insert_analysis(&transaction, one)?;
+            if had_sketch {
+                insert_sketch(&transaction, one)?;
+                self.profiles.keep(one.number, one.sketch.profile.clone());
+                current.insert(one.number, one);
+            }
+        }
+        let new: BTreeSet<i64> = current.keys().copied().collect();
+        likeness::add(&transaction, &mut self.profiles, &new)?;
+        bring_up_to_date(&transaction, &new, LeftBehind::default(), &current)?;
+        transaction.commit()
+    }
+}
+
+/// Articles that stay while others they had to do with go.
+#[derive(Default)]
+struct LeftBehind {
+    /// Their stories are grouped anew.
+    seeds: BTreeSet<i64>,
+    /// Their derivations are worked out again.
+    compared: BTreeSet<i64>,
+    /// Stories that lost articles.
+    stories: BTreeSet<String>,
+}
+
+/// Takes articles out of all relations.
+fn leave(connection: &Connection, gone: &BTreeSet<i64>) -> rusqlite::Result<LeftBehind> {
+    let stories = stories::of(connection, gone.iter().copied())?;
+    let mut with_sketch = BTreeSet::new();
+    for number in gone {
+        let known: Option<i64> = connection
+            .prepare_cached("SELECT article FROM sketches WHERE article = ?")?
+            .query_row([number], |row| row.get(0))
+            .optional()?;
+        with_sketch.extend(known);
+    }
+    let mut compared = reuse::touched(connection, &with_sketch)?;
+    let mut seeds = BTreeSet::new();
+    for story in &stories {
+        seeds.extend(stories::members(connection, story)?);
+    }
+    for number in gone {
+        let mut find = connection.prepare_cached(
+            "SELECT b FROM likenesses WHERE a = ?1 UNION SELECT a FROM likenesses WHERE b = ?1
+             UNION SELECT a FROM derivations WHERE b = ?1 UNION SELECT b FROM derivations WHERE a = ?1",
+        )?;
+        seeds.extend(find.query_map([number], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?);
+        delete_sketch(connection, *number)?;
+        connection.prepare_cached("DELETE FROM derivations WHERE a = ?1 OR b = ?1")?.execute([number])?;
+        connection.prepare_cached("DELETE FROM story_members WHERE article = ?")?.execute([number])?;
+    }
+    seeds.retain(|number| !gone.contains(number));
+    compared.retain(|number| !gone.contains(number));
+    Ok(LeftBehind { seeds, compared, stories })
+}
+
+/// Works out again what new articles, and those that others left behind, make different.
+fn bring_up_to_date(
+    connection: &Connection,
+    new: &BTreeSet<i64>,
+    left_behind: LeftBehind,
+    prepared: &BTreeMap<i64, &Prepared<'_>>,
+) -> rusqlite::Result<()> {
+    let mut compared = reuse::touched(connection, new)?;
+    compared.extend(left_behind.compared);
+    let mut again = reuse::renew(connection, &compared)?;
+    again.extend(new);
+    again.extend(left_behind.seeds);
+    stories::renew(connection, &again, &again, prepared)?;
+    for story in left_behind.stories {
+        if stories::members(connection, &story)?.is_empty() {
+            stories::delete(connection, &story)?;
+        }
+    }
+    Ok(())
+}
+
+fn is_known(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM articles WHERE id = ?")?.exists([id])
+}
+
+fn insert(connection: &Connection, one: &Prepared<'_>, place: &Place) -> rusqlite::Result<()> {
+    let article = one.article;
+    connection.prepare_cached("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?.execute(
+        params![
+            one.number,
+            article.id,
+            place.key,
+            place.version,
+            place.superseded_by,
+            article.name,
+            article.url,
+            article.outlet,
+            article.headline,
+            article.byline,
+            article.published.map(|published| published.to_string()),
+            day_number(article),
+            article.language,
+            one.analysis.layout.tokens.len() as i64,
+            article.text
+        ],
+    )?;
+    insert_analysis(connection, one)
+}
+
+fn insert_analysis(connection: &Connection, one: &Prepared<'_>) -> rusqlite::Result<()> {
+    for table in ["attributions", "entities"] {
+        connection.prepare_cached(&format!("DELETE FROM {table} WHERE article = ?"))?.execute([one.number])?;
+    }
+    connection.prepare_cached("INSERT OR REPLACE INTO analyses VALUES (?, ?, ?, ?)")?.execute(params![
+        one.number,
+        VERSION,
+        one.as_of.map(|day| day.to_string()),
+        one.body
+    ])?;
+    let mut row = connection.prepare_cached("INSERT INTO attributions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    for (number, attribution) in one.attributions.iter().enumerate() {
+        row.execute(params![
+            one.number,
+            number as i64,
+            attribution.kind,
+            attribution.style,
+            attribution.speaker,
+            attribution.source,
+            attribution.cue,
+            attribution.content.exact,
+            attribution.content.start as i64,
+            attribution.content.end as i64,
+            attribution.content.start_byte as i64,
+            attribution.content.end_byte as i64
+        ])?;
+    }
+    let mut row = connection.prepare_cached("INSERT INTO entities VALUES (?, ?, ?, ?, ?, ?)")?;
+    for (number, entity) in one.entities.iter().enumerate() {
+        row.execute(params![
+            one.number,
+            number as i64,
+            entity.name,
+            entity.kind,
+            entity.aliases,
+            entity.mentions as i64
+        ])?;
+    }
+    Ok(())
+}
+
+fn insert_sketch(connection: &Connection, one: &Prepared<'_>) -> rusqlite::Result<()> {
+    let day = day_number(one.article);
+    connection.prepare_cached("INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?, '')")?.execute(params![
+        one.number,
+        day,
+        one.sketch.profile_json,
+        one.sketch.quoted,
+        one.sketch.text_hash as i64,
+        crate::body::json(&one.sketch.fingerprints)?
+    ])?;
+    let mut row = connection.prepare_cached("INSERT OR IGNORE INTO fingerprints VALUES (?, ?, ?)")?;
+    for (hash, _) in &one.sketch.fingerprints {
+        row.execute(params![hash, day.unwrap_or(NO_DAY), one.number])?;
+    }
+    Ok(())
+}
+
+/// Whether the article had a sketch.
+fn delete_sketch(connection: &Connection, number: i64) -> rusqlite::Result<bool> {
+    let mut find = connection.prepare_cached("SELECT fingerprints, day FROM sketches WHERE article = ?")?;
+    let known: Option<(String, Option<i64>)> =
+        find.query_row([number], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((fingerprints, day)) = known else { return Ok(false) };
+    let mut row = connection.prepare_cached("DELETE FROM fingerprints WHERE hash = ? AND day = ? AND article = ?")?;
+    for (hash, _) in crate::body::from_json::<Vec<(u32, u32)>>(&fingerprints)? {
+        row.execute(params![hash, day.unwrap_or(NO_DAY), number])?;
+    }
+    connection.prepare_cached("DELETE FROM likenesses WHERE a = ?1 OR b = ?1")?.execute([number])?;
+    connection.prepare_cached("DELETE FROM sketches WHERE article = ?")?.execute([number])?;
+    Ok(true)
+}

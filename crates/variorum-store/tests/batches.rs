@@ -1,0 +1,86 @@
+//! What an archive holds does not depend on how its articles came.
+
+mod common;
+
+use common::{Lots, archive, articles, content};
+use variorum::article::Article;
+use variorum::relate::collection_order;
+use variorum_store::Archive;
+
+/// Articles without later versions: versions are numbered as they arrive.
+fn unversioned(count: usize, seed: u64) -> Vec<Article> {
+    let mut articles = articles(count, seed);
+    for article in &mut articles {
+        article.url = None;
+    }
+    articles
+}
+
+/// The articles dealt out at random to a few batches, each in collection order.
+fn batches(articles: &[Article], lots: &mut Lots) -> Vec<Vec<Article>> {
+    let mut batches = vec![Vec::new(); 1 + lots.below(6)];
+    let count = batches.len();
+    for article in articles {
+        batches[lots.below(count)].push(article.clone());
+    }
+    batches.iter_mut().for_each(|batch| batch.sort_by(collection_order));
+    batches
+}
+
+/// Where two contents first differ.
+fn assert_same(found: &str, expected: &str) {
+    for (found, expected) in found.lines().zip(expected.lines()) {
+        assert_eq!(found, expected);
+    }
+    assert_eq!(found.lines().count(), expected.lines().count());
+}
+
+#[test]
+fn any_split_into_batches_gives_the_same_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = unversioned(48, 7);
+    let whole = content(&archive(&folder.path().join("whole"), &[articles.clone()]));
+    assert!(whole.contains("\nderivation ") && whole.contains("\nfinding ") && whole.contains("\nstory "));
+    let mut lots = Lots(11);
+    for round in 0..5 {
+        let split = archive(&folder.path().join(round.to_string()), &batches(&articles, &mut lots));
+        assert_same(&content(&split), &whole);
+    }
+}
+
+#[test]
+fn one_by_one_and_backwards_give_the_same_archive() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = unversioned(20, 3);
+    let whole = content(&archive(&folder.path().join("whole"), &[articles.clone()]));
+    let single: Vec<Vec<Article>> = articles.iter().rev().map(|article| vec![article.clone()]).collect();
+    assert_same(&content(&archive(&folder.path().join("single"), &single)), &whole);
+}
+
+#[test]
+fn in_the_order_of_arrival_versions_too_are_the_same_in_any_split() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = articles(40, 5);
+    let whole = content(&archive(&folder.path().join("whole"), &[articles.clone()]));
+    assert!(whole.contains("\"version\":2"));
+    for size in [1, 7] {
+        let split: Vec<Vec<Article>> = articles.chunks(size).map(<[Article]>::to_vec).collect();
+        assert_same(&content(&archive(&folder.path().join(size.to_string()), &split)), &whole);
+    }
+}
+
+#[test]
+fn what_was_removed_leaves_no_trace() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = unversioned(30, 9);
+    let (kept, removed): (Vec<Article>, Vec<Article>) = {
+        let mut lots = Lots(2);
+        articles.iter().cloned().partition(|_| lots.below(3) > 0)
+    };
+    let expected = content(&archive(&folder.path().join("kept"), &[kept]));
+    let mut all: Archive = archive(&folder.path().join("all"), &[articles]);
+    let ids: Vec<String> = removed.iter().map(|article| article.id.clone()).collect();
+    all.remove(&ids).unwrap();
+    assert_same(&content(&all), &expected);
+    assert_eq!(all.check().unwrap().faults, Vec::<String>::new());
+}
