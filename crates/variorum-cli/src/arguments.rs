@@ -1,5 +1,9 @@
 //! What the command line understands. Help texts live here, beside the flags they explain.
 
+use crate::archive::arguments::{
+    AddArguments, CheckArguments, ExportArguments, ListArguments, RemoveArguments, ReviewArguments, SearchArguments,
+    ShowArguments,
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -34,6 +38,22 @@ pub enum Command {
     Compare(CompareArguments),
     /// List quotations: who said what, in which words, to whom, where
     Quotes(QuotesArguments),
+    /// Add articles to an archive, and bring up to date the stories they touch
+    Add(AddArguments),
+    /// List the stories of an archive
+    Stories(ListArguments),
+    /// Show a story of an archive, collated
+    Show(ShowArguments),
+    /// Find articles of an archive by their words, speakers, entities, outlets, days and findings
+    Search(SearchArguments),
+    /// Remove articles from an archive
+    Remove(RemoveArguments),
+    /// Check that an archive is sound
+    Check(CheckArguments),
+    /// Write out all that an archive holds
+    Export(ExportArguments),
+    /// Confirm or dismiss a finding of an archive, or say that what it compares is not one thing
+    Review(ReviewArguments),
     /// Print the JSON Schema of the JSON output
     Schema,
     /// Print completions for a shell

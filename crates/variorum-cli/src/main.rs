@@ -1,5 +1,6 @@
 //! The program `variorum`: parse, run one verb, turn the outcome into an exit code.
 
+mod archive;
 mod arguments;
 mod pipeline;
 mod report;
@@ -25,6 +26,7 @@ enum Outcome {
     FindingExists = 1,
     Usage = 2,
     SomeInputsFailed = 3,
+    UnusableArchive = 4,
 }
 
 fn main() -> ExitCode {
@@ -35,7 +37,9 @@ fn main() -> ExitCode {
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("variorum: {error:#}");
-            ExitCode::from(Outcome::Usage as u8)
+            let unusable = error.downcast_ref().is_some_and(variorum_store::Error::is_unusable);
+            let outcome = if unusable { Outcome::UnusableArchive } else { Outcome::Usage };
+            ExitCode::from(outcome as u8)
         }
     }
 }
@@ -46,6 +50,14 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Analyse(arguments) => run_analyse(&arguments),
         Command::Compare(arguments) => run_compare(&arguments),
         Command::Quotes(arguments) => run_quotes(&arguments),
+        Command::Add(arguments) => archive::add(&arguments),
+        Command::Stories(arguments) => archive::stories(&arguments),
+        Command::Show(arguments) => archive::show(&arguments),
+        Command::Search(arguments) => archive::search(&arguments),
+        Command::Remove(arguments) => archive::remove(&arguments),
+        Command::Check(arguments) => archive::check(&arguments),
+        Command::Export(arguments) => archive::export::export(&arguments),
+        Command::Review(arguments) => archive::review(&arguments),
         Command::Schema => {
             let schema = schemars::schema_for!(Report);
             write_out(None, &(serde_json::to_string_pretty(&schema)? + "\n"))?;
@@ -73,7 +85,7 @@ fn run_collate(arguments: &CollateArguments) -> Result<Outcome> {
         console.intake(&collection.intake);
         pipeline::collate_all(collection, &console)
     })?;
-    show(&report, &arguments.output, &arguments.reading)?;
+    show(&report, &arguments.output, arguments.reading.verbose)?;
     Ok(outcome(&report, &arguments.fail_on))
 }
 
@@ -92,7 +104,7 @@ fn run_compare(arguments: &CompareArguments) -> Result<Outcome> {
         );
     }
     let report = pipeline::collate_as_one(collection, &console);
-    show(&report, &arguments.output, &arguments.reading)?;
+    show(&report, &arguments.output, arguments.reading.verbose)?;
     Ok(outcome(&report, &arguments.fail_on))
 }
 
@@ -174,11 +186,11 @@ fn exists(report: &Report, kind: FailOn) -> bool {
     }
 }
 
-fn show(report: &Report, output: &OutputArguments, reading: &ReadingArguments) -> Result<()> {
+fn show(report: &Report, output: &OutputArguments, verbose: bool) -> Result<()> {
     let colour = output.output.is_none()
         && std::io::stdout().is_terminal()
         && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let style = Style { colour, verbose: reading.verbose };
+    let style = Style { colour, verbose };
     write_out(output.output.as_deref(), &report::render(report, output.chosen_format(), style)?)
 }
 

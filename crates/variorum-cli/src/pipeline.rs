@@ -33,6 +33,11 @@ impl Console {
         Console { quiet: reading.quiet, verbose: reading.verbose, started: Instant::now() }
     }
 
+    /// Says nothing.
+    pub fn silent() -> Console {
+        Console { quiet: true, verbose: false, started: Instant::now() }
+    }
+
     /// A line for those who asked for more.
     pub fn detail(&self, message: impl AsRef<str>) {
         if self.verbose {
@@ -54,7 +59,7 @@ impl Console {
     }
 
     /// A bar that is drawn only when standard error is a terminal.
-    fn bar(&self, length: usize, what: &str) -> ProgressBar {
+    pub fn bar(&self, length: usize, what: &str) -> ProgressBar {
         if self.quiet {
             return ProgressBar::hidden();
         }
@@ -75,6 +80,14 @@ pub fn on_threads<T: Send>(jobs: Option<u16>, work: impl FnOnce() -> T + Send) -
 
 /// Reads the inputs and analyses every article.
 pub fn read(paths: &[PathBuf], reading: &ReadingArguments, console: &Console) -> Collection {
+    let (articles, intake) = take_in(paths, reading, console);
+    let analyses = analyse_all(&articles, reading.now, console);
+    console.detail(format!("{} articles analysed", articles.len()));
+    Collection { articles, analyses, intake }
+}
+
+/// Reads the inputs, in collection order.
+pub fn take_in(paths: &[PathBuf], reading: &ReadingArguments, console: &Console) -> (Vec<Article>, Intake) {
     let limits = Limits { file_bytes: reading.max_bytes, article_bytes: reading.max_article_bytes };
     let bar = console.bar(0, "reading");
     let show = |progress: Progress| {
@@ -86,9 +99,7 @@ pub fn read(paths: &[PathBuf], reading: &ReadingArguments, console: &Console) ->
     console.detail(format!("{} of {} inputs read", ingested.articles.len(), ingested.inputs()));
     let (mut articles, intake) = taken_in(ingested);
     articles.sort_by(relate::collection_order);
-    let analyses = analyse_all(&articles, reading.now, console);
-    console.detail(format!("{} articles analysed", articles.len()));
-    Collection { articles, analyses, intake }
+    (articles, intake)
 }
 
 fn analyse_all(articles: &[Article], now: Option<Date>, console: &Console) -> Vec<Analysis> {
@@ -124,7 +135,8 @@ pub fn collate_as_one(collection: Collection, console: &Console) -> Report {
     report(collection, &relations, console)
 }
 
-fn report(collection: Collection, relations: &Relations, console: &Console) -> Report {
+/// Collates the stories of a collection and makes the view.
+pub fn report(collection: Collection, relations: &Relations, console: &Console) -> Report {
     let Collection { articles, analyses, intake } = collection;
     let bar = console.bar(relations.stories.len(), "collating");
     let collations: Vec<Collation> = relations

@@ -92,6 +92,12 @@ impl Table {
 }
 
 impl Archive {
+    /// The names of the columns of a table, in their order.
+    pub fn columns(&self, table: Table) -> Result<Vec<String>, Error> {
+        let find = self.connection.prepare(table.query()).map_err(|source| self.failed(source))?;
+        Ok(find.column_names().into_iter().map(str::to_string).collect())
+    }
+
     /// Hands the rows of a table to `take`, one at a time, in their order; the column `body` as JSON, not as text.
     pub fn export<E: From<Error>>(
         &self,

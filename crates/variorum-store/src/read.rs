@@ -104,6 +104,25 @@ impl Archive {
         material(&self.connection, id).map_err(|source| self.failed(source))
     }
 
+    /// An earlier version of an article and the version that came after it, in this order, with their analyses.
+    pub fn version_and_next(&self, id: &str) -> Result<(Vec<Article>, Vec<Analysis>), Error> {
+        let find = || -> rusqlite::Result<(Vec<Article>, Vec<Analysis>)> {
+            let mut find = self.connection.prepare(
+                "SELECT number FROM articles WHERE id = ?1 UNION ALL
+                 SELECT n.number FROM articles o JOIN articles n ON n.id = o.superseded_by WHERE o.id = ?1",
+            )?;
+            let (mut articles, mut analyses) = (Vec::new(), Vec::new());
+            for number in find.query_map([id], |row| row.get::<_, i64>(0))? {
+                let number = number?;
+                let article = article_with(&self.connection, number, ARTICLE)?;
+                analyses.push(analysis(&self.connection, number, &article)?);
+                articles.push(article);
+            }
+            Ok((articles, analyses))
+        };
+        find().map_err(|source| self.failed(source))
+    }
+
     /// The other versions of the articles of a story, oldest first; articles with one version are left out.
     pub fn versions(&self, story: &str) -> Result<Vec<Vec<Version>>, Error> {
         let find = || -> rusqlite::Result<Vec<Vec<Version>>> {
