@@ -18,7 +18,7 @@ pub fn export(arguments: &ExportArguments) -> Result<Outcome> {
     let archive = Archive::open_to_read(&arguments.archive)?;
     match (arguments.format, &arguments.output) {
         (ExportFormat::Csv, None) => bail!("csv is one file a table: name a folder with --output"),
-        (ExportFormat::Csv, Some(folder)) => csv(&archive, folder)?,
+        (ExportFormat::Csv, Some(folder)) => tables(&archive, folder)?,
         (format, Some(path)) => {
             let file = File::create(path).with_context(|| unwritable(path))?;
             let mut out = BufWriter::new(file);
@@ -61,29 +61,26 @@ fn json_lines(archive: &Archive, out: &mut impl Write) -> Result<()> {
 }
 
 /// One file a table, as RFC 4180 says: the names of the columns first.
-fn csv(archive: &Archive, folder: &Path) -> Result<()> {
+fn tables(archive: &Archive, folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| unwritable(folder))?;
     for table in Table::ALL {
         let path = folder.join(format!("{}.csv", table.name()));
-        let mut out = BufWriter::new(File::create(&path).with_context(|| unwritable(&path))?);
         let names = archive.columns(table)?;
-        let head: Vec<String> = names.iter().map(|name| field(&Value::from(name.as_str()))).collect();
-        write!(out, "{}\r\n", head.join(","))?;
+        let mut out = csv::Writer::from_path(&path).with_context(|| unwritable(&path))?;
+        out.write_record(&names)?;
         archive.export(table, &mut |row: Exported| {
-            let fields: Vec<String> = names.iter().map(|name| field(row.get(name).unwrap_or(&Value::Null))).collect();
-            anyhow::Ok(write!(out, "{}\r\n", fields.join(","))?)
+            anyhow::Ok(out.write_record(names.iter().map(|name| field(row.get(name))))?)
         })?;
         out.flush().with_context(|| unwritable(&path))?;
     }
     Ok(())
 }
 
-fn field(value: &Value) -> String {
+fn field(value: Option<&Value>) -> String {
     match value {
-        Value::Null => String::new(),
-        Value::String(text) => format!("\"{}\"", text.replace('"', "\"\"")),
-        Value::Number(number) => number.to_string(),
-        other => format!("\"{}\"", other.to_string().replace('"', "\"\"")),
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(other) => other.to_string(),
     }
 }
 
