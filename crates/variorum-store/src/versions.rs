@@ -17,12 +17,14 @@ pub struct Place {
     pub superseded_by: Option<String>,
 }
 
-/// The places of some new articles, in the order of arrival, and the numbers of the articles in the archive that they
-/// supersede, each with the id of the new version.
+/// Numbers of articles in the archive, each with the id of the version that comes after it.
+pub type Superseded = Vec<(i64, String)>;
+
+/// The places of some new articles, in the order of arrival, and the articles in the archive that they supersede.
 pub fn places(
     connection: &Connection,
     prepared: &[Prepared<'_>],
-) -> rusqlite::Result<(Vec<Place>, Vec<(i64, String)>)> {
+) -> rusqlite::Result<(Vec<Place>, Superseded)> {
     let mut places: Vec<Place> = Vec::new();
     let mut superseded = Vec::new();
     let mut newest: BTreeMap<String, usize> = BTreeMap::new();

@@ -1,5 +1,6 @@
 //! What an archive holds does not depend on how its articles came.
 
+#[cfg(test)]
 mod common;
 
 use common::{Lots, archive, articles, content};
