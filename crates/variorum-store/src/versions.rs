@@ -21,10 +21,7 @@ pub struct Place {
 pub type Superseded = Vec<(i64, String)>;
 
 /// The places of some new articles, in the order of arrival, and the articles in the archive that they supersede.
-pub fn places(
-    connection: &Connection,
-    prepared: &[Prepared<'_>],
-) -> rusqlite::Result<(Vec<Place>, Superseded)> {
+pub fn places(connection: &Connection, prepared: &[Prepared<'_>]) -> rusqlite::Result<(Vec<Place>, Superseded)> {
     let mut places: Vec<Place> = Vec::new();
     let mut superseded = Vec::new();
     let mut newest: BTreeMap<String, usize> = BTreeMap::new();
