@@ -40,7 +40,7 @@ fn assert_same(found: &str, expected: &str) {
 fn any_split_into_batches_gives_the_same_archive() {
     let folder = tempfile::tempdir().unwrap();
     let articles = unversioned(48, 7);
-    let whole = content(&archive(&folder.path().join("whole"), &[articles.clone()]));
+    let whole = content(&archive(&folder.path().join("whole"), std::slice::from_ref(&articles)));
     assert!(whole.contains("\nderivation ") && whole.contains("\nfinding ") && whole.contains("\nstory "));
     let mut lots = Lots(11);
     for round in 0..5 {
@@ -53,7 +53,7 @@ fn any_split_into_batches_gives_the_same_archive() {
 fn one_by_one_and_backwards_give_the_same_archive() {
     let folder = tempfile::tempdir().unwrap();
     let articles = unversioned(20, 3);
-    let whole = content(&archive(&folder.path().join("whole"), &[articles.clone()]));
+    let whole = content(&archive(&folder.path().join("whole"), std::slice::from_ref(&articles)));
     let single: Vec<Vec<Article>> = articles.iter().rev().map(|article| vec![article.clone()]).collect();
     assert_same(&content(&archive(&folder.path().join("single"), &single)), &whole);
 }
@@ -62,7 +62,7 @@ fn one_by_one_and_backwards_give_the_same_archive() {
 fn in_the_order_of_arrival_versions_too_are_the_same_in_any_split() {
     let folder = tempfile::tempdir().unwrap();
     let articles = articles(40, 5);
-    let whole = content(&archive(&folder.path().join("whole"), &[articles.clone()]));
+    let whole = content(&archive(&folder.path().join("whole"), std::slice::from_ref(&articles)));
     assert!(whole.contains("\"version\":2"));
     for size in [1, 7] {
         let split: Vec<Vec<Article>> = articles.chunks(size).map(<[Article]>::to_vec).collect();
