@@ -82,6 +82,23 @@ impl Published {
     pub fn day(date: Date) -> Published {
         Published { date, time: None, offset_minutes: None }
     }
+
+    /// Which of two was published earlier: by instant where both times and zones are known, else by day; `None` where
+    /// the days are equal and nothing more is known.
+    pub fn earlier(&self, other: &Published) -> Option<std::cmp::Ordering> {
+        let order = match (self.minute(), other.minute()) {
+            (Some(own), Some(theirs)) => own.cmp(&theirs),
+            _ => self.date.cmp(&other.date),
+        };
+        order.is_ne().then_some(order)
+    }
+
+    /// Minutes of UTC since an arbitrary day, where time and zone are known.
+    fn minute(&self) -> Option<i64> {
+        let (time, offset) = (self.time?, self.offset_minutes?);
+        let days = i64::from((self.date - Date::constant(2000, 1, 1)).get_days());
+        Some((days * 24 + i64::from(time.hour())) * 60 + i64::from(time.minute()) - i64::from(offset))
+    }
 }
 
 impl std::fmt::Display for Published {
@@ -113,6 +130,18 @@ pub fn content_hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn instants_order_what_days_leave_open() {
+        let at = |hour, offset| Published {
+            date: jiff::civil::date(2026, 5, 3),
+            time: Some(jiff::civil::time(hour, 0, 0, 0)),
+            offset_minutes: offset,
+        };
+        assert_eq!(at(11, Some(120)).earlier(&at(10, Some(0))), Some(std::cmp::Ordering::Less));
+        assert_eq!(at(11, Some(120)).earlier(&at(9, Some(0))), None);
+        assert_eq!(at(11, None).earlier(&at(10, Some(0))), None);
+    }
 
     #[test]
     fn equal_articles_have_equal_ids_whatever_they_are_called() {

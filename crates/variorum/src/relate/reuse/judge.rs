@@ -100,7 +100,7 @@ pub(super) fn derivation(a: (usize, &Article), b: (usize, &Article), comparison:
     }
 }
 
-/// Who took from whom: the earlier text is the source; on one day, a text that stands almost whole in a longer one may
+/// Who took from whom: the earlier text is the source; where no time tells, a text that stands almost whole in a longer one may
 /// be its cut as well as its seed, so coverage alone says nothing.
 fn direction(a: &Article, b: &Article, comparison: &Comparison) -> (Direction, String) {
     if comparison.kind == DerivationKind::SharedQuotation {
@@ -109,12 +109,12 @@ fn direction(a: &Article, b: &Article, comparison: &Comparison) -> (Direction, S
     let (Some(first), Some(second)) = (a.published, b.published) else {
         return (Direction::Unknown, "unknown: no publication day".into());
     };
-    match first.date.cmp(&second.date) {
-        std::cmp::Ordering::Less => (Direction::FirstToSecond, format!("published earlier: {first} before {second}")),
-        std::cmp::Ordering::Greater => {
-            (Direction::SecondToFirst, format!("published earlier: {second} before {first}"))
+    match first.earlier(&second) {
+        Some(std::cmp::Ordering::Less) => {
+            (Direction::FirstToSecond, format!("published earlier: {first} before {second}"))
         }
-        std::cmp::Ordering::Equal => (Direction::Unknown, format!("unknown: both published on {}", first.date)),
+        Some(_) => (Direction::SecondToFirst, format!("published earlier: {second} before {first}")),
+        None => (Direction::Unknown, format!("unknown: both published on {}", first.date)),
     }
 }
 
