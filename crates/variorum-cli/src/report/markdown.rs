@@ -62,6 +62,9 @@ fn story_section(out: &mut String, story: &Story, report: &Report, texts: &Texts
         let _ = writeln!(out, "- {place} in the thread: {}. {}", escaped(title), escaped(&thread.why));
     }
     out.push('\n');
+    let (values, differences) = wording::agreements_apart(story);
+    section(out, "Where they differ", &differences, |out, item| finding(out, item));
+    section(out, "Agreed values", &values, |out, item| finding(out, item));
     section(out, "Agreed", &story.agreed, |out, claim| {
         let _ = writeln!(
             out,
@@ -70,15 +73,12 @@ fn story_section(out: &mut String, story: &Story, report: &Report, texts: &Texts
             wording::letters(&claim.witnesses),
             wording::strength(claim.strength)
         );
-        let origins =
-            if claim.origins.is_empty() { "none named".to_string() } else { escaped(&claim.origins.join(", ")) };
-        let _ = writeln!(out, "  - origins: {origins}");
+        let _ = writeln!(out, "  - {}", escaped(&wording::origins(&claim.origins)));
         for evidence in claim.witnesses.iter().filter(|evidence| evidence.passage != claim.text) {
             let _ = writeln!(out, "  - {}", quoted(&evidence.passage));
         }
         let _ = writeln!(out, "  - why: {}", escaped(&claim.why));
     });
-    section(out, "Differ", &story.findings, finding);
     section(out, "Quotations", &story.quotations, |out, item| quotation(out, item, texts));
     section(out, "Who says what", &story.parties, |out, party| {
         let _ = writeln!(out, "- **{}**", escaped(&party.name));

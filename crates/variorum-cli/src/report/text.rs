@@ -101,8 +101,8 @@ impl Page<'_> {
             }
         }
         self.threads(story);
-        self.agreed(story);
         self.differ(story);
+        self.agreed(story);
         self.quotations(story);
         self.parties(story);
         self.only_in(story);
@@ -120,10 +120,14 @@ impl Page<'_> {
     }
 
     fn agreed(&mut self, story: &Story) {
-        if story.agreed.is_empty() {
+        let (values, _) = wording::agreements_apart(story);
+        if story.agreed.is_empty() && values.is_empty() {
             return;
         }
         self.section("Agreed");
+        for finding in values {
+            self.finding(finding);
+        }
         for claim in &story.agreed {
             let mark = self.paint(GREEN, "✓");
             let words = one_line(&claim.text.exact);
@@ -131,7 +135,7 @@ impl Page<'_> {
             self.line(format!(
                 "      {} · {} · {}",
                 wording::letters(&claim.witnesses),
-                origins(&claim.origins),
+                wording::origins(&claim.origins),
                 wording::strength(claim.strength)
             ));
             for evidence in &claim.witnesses {
@@ -145,11 +149,12 @@ impl Page<'_> {
     }
 
     fn differ(&mut self, story: &Story) {
-        if story.findings.is_empty() {
+        let (_, differences) = wording::agreements_apart(story);
+        if differences.is_empty() {
             return;
         }
         self.section("Differ");
-        for finding in &story.findings {
+        for finding in differences {
             self.finding(finding);
         }
     }
@@ -338,16 +343,6 @@ impl Page<'_> {
 /// The first digits of an id: enough to tell stories apart in one report.
 fn short(id: &str) -> &str {
     id.get(..12).unwrap_or(id)
-}
-
-fn origins(origins: &[String]) -> String {
-    match origins {
-        [] => "no named origin".into(),
-        [one] => format!("origin: {}", one_line(one)),
-        many => {
-            format!("{} origins: {}", many.len(), many.iter().map(|name| one_line(name)).collect::<Vec<_>>().join(", "))
-        }
-    }
 }
 
 fn quoted(words: Option<&str>) -> String {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use variorum::analyse::DamageKind;
-use variorum::collate::view::{Article, Comparison, Copy, Evidence, Passage, Report, Story, Thread};
+use variorum::collate::view::{Article, Comparison, Copy, Evidence, Finding, Passage, Report, Story, Thread};
 use variorum::collate::{FindingKind, ReadingRelation, Strength};
 use variorum::relate::{DerivationKind, Direction};
 
@@ -25,6 +25,31 @@ pub fn finding(kind: FindingKind) -> &'static str {
 pub fn is_prominent(kind: FindingKind) -> bool {
     matches!(kind, FindingKind::Conflict | FindingKind::Disputed | FindingKind::AlteredQuotation)
 }
+
+/// The findings of a story in which values agree, and all others.
+pub fn agreements_apart(story: &Story) -> (Vec<&Finding>, Vec<&Finding>) {
+    story.findings.iter().partition(|finding| finding.kind == FindingKind::Agreement)
+}
+
+/// The origins of a claim on one line: those the articles name, then whose own account it is.
+pub fn origins(origins: &[String]) -> String {
+    let own = |origin: &&String| origin.ends_with(OWN_ACCOUNT);
+    let mut parts: Vec<String> = origins.iter().filter(|origin| !own(origin)).map(|name| one_line(name)).collect();
+    let accounts: Vec<&str> =
+        origins.iter().filter(own).filter_map(|origin| origin.strip_suffix(OWN_ACCOUNT)).collect();
+    if !accounts.is_empty() {
+        let noun = if accounts.len() == 1 { "own account of" } else { "own accounts of" };
+        parts.push(format!("{noun} {}", accounts.join(", ")));
+    }
+    match origins.len() {
+        0 => "no origin named".into(),
+        1 => format!("origin: {}", parts.join("; ")),
+        many => format!("{many} origins: {}", parts.join("; ")),
+    }
+}
+
+/// How an origin ends that is the outlet itself.
+const OWN_ACCOUNT: &str = ", own account";
 
 /// Label of the relation of two readings.
 pub fn relation(relation: ReadingRelation) -> &'static str {

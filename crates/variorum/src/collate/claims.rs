@@ -6,7 +6,8 @@ use super::propositions::{Proposition, SentenceIndex};
 use super::scene::Scene;
 use crate::analyse::statement::attributed_to;
 use crate::analyse::{Argument, Role};
-use crate::language::{Factuality, Polarity};
+use crate::language::quantities::Relation;
+use crate::language::{Factuality, Polarity, Quantity};
 use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -41,6 +42,7 @@ pub fn claims(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex
             }
             if let Some(clause) = closest_clause(scene, proposition, &by_sentence, account, sentence)
                 && same_position(scene, proposition, clause)
+                && same_figures(scene, proposition, clause)
             {
                 witnesses.insert(account, (sentence, clause.anchor));
             }
@@ -114,6 +116,21 @@ fn closest_clause<'p>(
     best.map(|(clause, _)| clause).filter(|clause| polarity(scene, proposition) == polarity(scene, clause))
 }
 
+/// Whether no figure of a proposition is another in the clause: of each unit that both give, the values must be
+/// compatible. "Within two hours" and "within three hours" are not one claim.
+fn same_figures(scene: &Scene, proposition: &Proposition, clause: &Proposition) -> bool {
+    let figures = |proposition: &Proposition| -> Vec<&Quantity> {
+        let quantities = scene.accounts.get(proposition.account).map(|account| &account.analysis.reading.quantities);
+        let inside = |quantity: &&Quantity| proposition.anchor.contains(quantity.anchor);
+        quantities.into_iter().flatten().filter(inside).collect()
+    };
+    let (own, other) = (figures(proposition), figures(clause));
+    own.iter().all(|quantity| {
+        let mut relations = other.iter().filter_map(|figure| quantity.relation(figure)).peekable();
+        relations.peek().is_none() || relations.any(|relation| relation != Relation::Disjoint)
+    })
+}
+
 /// Whether a proposition affirms or denies.
 fn polarity(scene: &Scene, proposition: &Proposition) -> Polarity {
     let account = scene.accounts.get(proposition.account);
@@ -154,7 +171,8 @@ fn choose(scene: &Scene, candidates: Vec<Candidate>) -> Vec<Claim> {
     });
     let mut used: BTreeMap<(usize, usize), Vec<(usize, Anchor)>> = BTreeMap::new();
     let mut claims: Vec<Claim> = Vec::new();
-    for (_, candidate) in ranked {
+    // What stands only in copies of one text is no agreement.
+    for (_, candidate) in ranked.into_iter().filter(|(families, _)| *families > 1) {
         let mut repeats: BTreeMap<usize, usize> = BTreeMap::new();
         for (account, (sentence, anchor)) in &candidate.witnesses {
             for (claim, taken) in used.get(&(*account, *sentence)).into_iter().flatten() {
@@ -210,11 +228,9 @@ fn make_claim(scene: &Scene, candidate: &Candidate) -> Option<Claim> {
         id: super::evidence_id(scene, "claim", witnesses.iter()),
         canonical,
         why: format!(
-            "{} articles cover these words, weighed by rarity, to at least {:.0} %; {} origin{}",
+            "{} articles cover these words, weighed by rarity, to at least {:.0} %, with the same polarity and figures",
             witnesses.len(),
             REPORTED * 100.0,
-            origins.len(),
-            if origins.len() == 1 { "" } else { "s" },
         ),
         origins: origins.into_iter().collect(),
         strength,

@@ -5,11 +5,17 @@ use super::finding::{Evidence, Finding, FindingKind};
 use super::reported;
 use super::scene::Scene;
 use super::words::Word;
+use std::collections::BTreeSet;
 
 /// Two sentences are about one claim if each covers the other so far, words weighed by their rarity in the story.
 const ALIKE: f32 = 0.7;
 /// And if so much weight is in the shorter.
 const LEAST_WEIGHT: f32 = 2.5;
+/// Or if they are nearly the same words, however common those are in the story: so many of the shorter one's stand in
+/// the longer, so many of the longer one's in the shorter, and the shorter has so many.
+const SAME_OF_SHORTER: f32 = 0.8;
+const SAME_OF_LONGER: f32 = 0.6;
+const FEWEST_SAME: usize = 4;
 
 /// Whether the two sides of a finding are one claim told twice: gate G1 seen from the whole story.
 ///
@@ -22,9 +28,23 @@ pub fn is_same_claim(scene: &Scene, finding: &Finding) -> bool {
         return false;
     }
     let (Some(words), Some(others)) = (words(scene, one), words(scene, other)) else { return false };
+    if nearly_same(&words, &others) {
+        return true;
+    }
     let weight = |words: &[Word]| -> f32 { words.iter().map(|word| word.weight).sum() };
     weight(&words).min(weight(&others)) >= LEAST_WEIGHT
         && scene.covers(&words, &others).min(scene.covers(&others, &words)) >= ALIKE
+}
+
+/// Whether two lists of content words are the same but for a few.
+fn nearly_same(words: &[Word], others: &[Word]) -> bool {
+    let stems = |words: &[Word]| words.iter().map(|word| word.stem).collect::<BTreeSet<u32>>();
+    let (own, other) = (stems(words), stems(others));
+    let shared = own.intersection(&other).count();
+    let (shorter, longer) = (own.len().min(other.len()), own.len().max(other.len()));
+    shared >= FEWEST_SAME
+        && shared as f32 >= shorter as f32 * SAME_OF_SHORTER
+        && shared as f32 >= longer as f32 * SAME_OF_LONGER
 }
 
 /// The content words of the sentence around a piece of evidence, the evidence itself left out.

@@ -2,11 +2,14 @@
 
 use super::finding::OnlyIn;
 use super::propositions::{Proposition, SentenceIndex};
+use super::reported::Report;
 use super::scene::Scene;
 use std::collections::BTreeMap;
 
 /// Below this score nobody else reports a proposition, even in part.
 const UNREPORTED: f32 = 0.5;
+/// From this score on a sentence of the same text family is taken as the same sentence.
+const COPIED: f32 = 0.9;
 /// Sentences of other articles looked at.
 const CANDIDATES: usize = 24;
 /// Shown for one article at most.
@@ -21,6 +24,15 @@ pub fn only_in(scene: &Scene, propositions: &[Proposition], index: &SentenceInde
     for proposition in propositions.iter().filter(|proposition| is_whole_sentence(scene, proposition)) {
         let Some(account) = scene.accounts.get(proposition.account) else { continue };
         let reports = index.reports(scene, proposition, CANDIDATES);
+        // A copy says nothing that its first text does not say.
+        let told_before = |(position, report): &(usize, Report)| {
+            *position < proposition.account
+                && report.score >= COPIED
+                && scene.accounts.get(*position).is_some_and(|other| other.family == account.family)
+        };
+        if reports.iter().any(told_before) {
+            continue;
+        }
         let elsewhere = reports
             .iter()
             .filter(|(position, _)| scene.accounts.get(*position).is_some_and(|other| other.family != account.family))

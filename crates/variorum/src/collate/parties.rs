@@ -29,7 +29,9 @@ pub fn parties(scene: &Scene) -> Vec<Party> {
     }
     let mut parties: Vec<Party> = says
         .into_iter()
-        .filter_map(|(number, says)| Some(Party { name: scene.who.known(number)?.name.clone(), says }))
+        .filter_map(|(number, says)| {
+            Some(Party { name: scene.who.known(number)?.name.clone(), says: outermost(&says) })
+        })
         .collect();
     let articles = |party: &Party| {
         let mut articles: Vec<usize> = party.says.iter().map(|evidence| evidence.article).collect();
@@ -40,4 +42,12 @@ pub fn parties(scene: &Scene) -> Vec<Party> {
         (articles(b), b.says.len()).cmp(&(articles(a), a.says.len())).then_with(|| a.name.cmp(&b.name))
     });
     parties
+}
+
+/// The passages that stand in no other: what is nested in a longer passage of the same party is said there.
+fn outermost(says: &[Evidence]) -> Vec<Evidence> {
+    let inside = |inner: &Evidence, outer: &Evidence| {
+        inner.article == outer.article && inner.anchor != outer.anchor && outer.anchor.contains(inner.anchor)
+    };
+    says.iter().filter(|one| !says.iter().any(|other| inside(one, other))).cloned().collect()
 }

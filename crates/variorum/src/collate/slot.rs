@@ -65,7 +65,7 @@ impl Value {
 
     /// Whether both can be meant of one thing: the intervals meet, or one is the other rounded.
     fn is_compatible(&self, other: &Value) -> bool {
-        if self.low <= other.high() && other.low <= self.high() {
+        if self.meets(other) {
             return true;
         }
         let (below, above) = if self.high() < other.low { (self, other) } else { (other, self) };
@@ -74,13 +74,23 @@ impl Value {
         gap <= larger * self.tolerance.max(other.tolerance) || is_rounded(self, other) || is_rounded(other, self)
     }
 
+    /// Whether the intervals have a value in common.
+    fn meets(&self, other: &Value) -> bool {
+        self.low <= other.high() && other.low <= self.high()
+    }
+
     /// "[5400,5400] s"
     fn normal_form(&self) -> String {
         match self.high {
-            Some(high) => format!("[{},{high}] {}", self.low, self.unit),
-            None => format!("[{},∞) {}", self.low, self.unit),
+            Some(high) => format!("[{},{}] {}", rounded(self.low), rounded(high), self.unit),
+            None => format!("[{},∞) {}", rounded(self.low), self.unit),
         }
     }
+}
+
+/// A number without the noise of binary fractions: three decimals.
+fn rounded(number: f64) -> f64 {
+    (number * 1000.0).round() / 1000.0
 }
 
 /// Whether the exact value `round` is `fine` rounded to its last digit that is not 0: 300 for 312.
@@ -104,7 +114,8 @@ fn judge(scene: &Scene, slot: &Slot) -> Option<Finding> {
     }
     let kind = match groups.as_slice() {
         [] | [_] if accounts.len() < 2 => return None,
-        [_] => FindingKind::Agreement,
+        [group] if all_meet(group) => FindingKind::Agreement,
+        [_] => FindingKind::Difference,
         [one, other] => conflict_kind(scene, slot, one, other),
         // Three values that all exclude each other are most often three different things.
         _ => FindingKind::NotComparable,
@@ -129,6 +140,9 @@ fn judge(scene: &Scene, slot: &Slot) -> Option<Finding> {
         FindingKind::Agreement => {
             format!("{} accounts give values that meet: {}", accounts.len(), list_values(&slot.values))
         }
+        FindingKind::Difference => {
+            format!("{}: near each other, as rounded values of one thing would be", list_values(&slot.values))
+        }
         FindingKind::Conflict => format!("{}: the values exclude each other", values.join(" / ")),
         FindingKind::Disputed => format!("{}: two parties give values that exclude each other", values.join(" / ")),
         FindingKind::Superseded => format!("{}: the later account gives the later count", values.join(" / ")),
@@ -146,6 +160,11 @@ fn judge(scene: &Scene, slot: &Slot) -> Option<Finding> {
         gates,
         why,
     })
+}
+
+/// Whether every two values of a group have a value in common.
+fn all_meet(group: &[Value]) -> bool {
+    group.iter().all(|one| group.iter().all(|other| one.meets(other)))
 }
 
 /// Puts values that are compatible, directly or through others, into one group; groups from the smallest value up.

@@ -153,9 +153,14 @@ fn badge(passage: &Passage) -> Markup {
     }
 }
 
-/// The words of a passage inside quotation marks, with the badge that opens it.
+/// The words of a passage inside quotation marks, with the badge that opens it. A passage that brings its own marks gets
+/// no second pair.
 fn quoted(passage: &Passage) -> Markup {
-    html! { q { (one_line(&passage.exact)) } " " (badge(passage)) }
+    let words = one_line(&passage.exact);
+    html! {
+        @if words.starts_with(['“', '"', '«', '„']) { span { (words) } } @else { q { (words) } }
+        " " (badge(passage))
+    }
 }
 
 /// Which of the eight witness colours a letter gets.

@@ -4,9 +4,12 @@ use super::{badge, colour, marked, passage_id, quoted, story_id, tally};
 use crate::report::wording::{self, Texts, one_line};
 use maud::{Markup, html};
 use variorum::collate::view::{
-    Claim, Comparison, Evidence, Finding, Passage, Quotation, Reading, Report, Story, TimelineItem, Witness,
+    Claim, Comparison, Evidence, Finding, OnlyIn, Passage, Quotation, Reading, Report, Story, TimelineItem, Witness,
 };
 use variorum::collate::{FindingKind, ReadingRelation};
+
+/// How much of what only one article says is shown at once; the rest is folded.
+const ONLY_IN_SHOWN: usize = 10;
 
 /// One story with all its sections.
 pub fn story(story: &Story, report: &Report, texts: &Texts) -> Markup {
@@ -58,9 +61,13 @@ fn heading(story: &Story, key: &str, title: &str) -> Markup {
 }
 
 fn agreed(story: &Story) -> Markup {
+    let (values, _) = wording::agreements_apart(story);
     html! {
-        @if !story.agreed.is_empty() {
+        @if !story.agreed.is_empty() || !values.is_empty() {
             (heading(story, "agreed", "Agreed"))
+        }
+        @for finding in &values { (finding_card(finding)) }
+        @if !story.agreed.is_empty() {
             div class="scroll" tabindex="0" role="region" aria-label="Claims and the articles that make them" {
                 table {
                     thead {
@@ -101,19 +108,17 @@ fn claim_row(claim: &Claim, story: &Story) -> Markup {
                     }
                 }
             }
-            td {
-                @if claim.origins.is_empty() { span class="dim" { "none named" } }
-                @for origin in &claim.origins { span class="origin" { (one_line(origin)) } " " }
-            }
+            td { (wording::origins(&claim.origins)) }
         }
     }
 }
 
 fn differ(story: &Story) -> Markup {
+    let (_, differences) = wording::agreements_apart(story);
     let (open, folded): (Vec<&Finding>, Vec<&Finding>) =
-        story.findings.iter().partition(|finding| wording::is_prominent(finding.kind));
+        differences.into_iter().partition(|finding| wording::is_prominent(finding.kind));
     html! {
-        @if !story.findings.is_empty() {
+        @if !open.is_empty() || !folded.is_empty() {
             (heading(story, "differ", "Where they differ"))
             @if open.is_empty() { p class="dim" { "No conflict and no dispute passed the gates." } }
             @for finding in &open { (finding_card(finding)) }
@@ -294,12 +299,20 @@ fn only_in(story: &Story) -> Markup {
     html! {
         @if !story.only_in.is_empty() {
             (heading(story, "only", "Only in one article (unconfirmed here)"))
-            ul {
-                @for only in &story.only_in {
-                    li class="item" tabindex="-1" {
-                        (quoted(&only.evidence.passage)) " " span class="why" { (only.why) }
-                    }
-                }
+            @let (first, rest) = story.only_in.split_at(story.only_in.len().min(ONLY_IN_SHOWN));
+            (only_in_list(first))
+            @if !rest.is_empty() {
+                details { summary { "and " (rest.len()) " more" } (only_in_list(rest)) }
+            }
+        }
+    }
+}
+
+fn only_in_list(items: &[OnlyIn]) -> Markup {
+    html! {
+        ul {
+            @for only in items {
+                li class="item" tabindex="-1" { (quoted(&only.evidence.passage)) " " span class="why" { (only.why) } }
             }
         }
     }

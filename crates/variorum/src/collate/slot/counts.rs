@@ -82,7 +82,7 @@ pub fn slots(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex)
 
 fn slot(scene: &Scene, measured: &[Measured], first: &Measured, members: &[usize]) -> Option<Slot> {
     let account = scene.accounts.get(first.account)?;
-    let counted = first.quantity.counted.map_or(first.counted.as_str(), |counted| counted.of(account.text()));
+    let counted = first.quantity.counted.map_or("", |counted| counted.of(account.text()));
     let names: Vec<&str> = scene
         .who
         .inside(first.account, account, first.statement.anchor)
@@ -91,13 +91,14 @@ fn slot(scene: &Scene, measured: &[Measured], first: &Measured, members: &[usize
         .collect();
     let attribute = match first.quantity.unit.as_str() {
         "count" | "ratio" => "number",
+        "s" => "duration",
         unit if unit.len() == 3 && unit.chars().all(|letter| letter.is_ascii_uppercase()) => "amount",
         _ => "number",
     };
     Some(Slot {
         attribute,
         rule: if attribute == "amount" { "slot/amount" } else { "slot/count" },
-        subject: format!("{} {counted} · {}", first.statement.lemma, names.join(", ")),
+        subject: subject(first.statement.predicate.of(account.text()), counted, &names),
         same_event: format!("the clauses cover each other's words to {:.0} % or more", ALIKE * 100.0),
         same_attribute: format!("the same is counted ({counted}) by the same predicate ({})", first.statement.lemma),
         values: members
@@ -115,6 +116,12 @@ fn slot(scene: &Scene, measured: &[Measured], first: &Measured, members: &[usize
             .collect(),
         grows: matches!(first.quantity.unit.as_str(), "count" | "ratio"),
     })
+}
+
+/// "carrying passengers · Selma": what is done, what is counted, who is named, each where there is one.
+fn subject(predicate: &str, counted: &str, names: &[&str]) -> String {
+    let what = [predicate, counted].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    if names.is_empty() { what } else { format!("{what} · {}", names.join(", ")) }
 }
 
 /// The clauses that hold exactly one comparable quantity of a kind.
