@@ -1,6 +1,9 @@
 //! Bad input costs itself only: it becomes a failure that names file, line and remedy, the other inputs go on, and the
 //! counts add up.
 
+// Helpers of tests may panic: that is how a test fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs::{self, File};
 use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};

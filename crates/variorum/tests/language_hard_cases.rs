@@ -1,5 +1,8 @@
 //! The hard cases of `docs/hard-cases/language.md`: every row of its tables is checked.
 
+// Helpers of tests may panic: that is how a test fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use variorum::language::{EntityKind, Name, Polarity, assertion, entities, syntax};
 use variorum::text::{Anchor, segment};
 

@@ -1,5 +1,8 @@
 //! The near-copy lane: two sentences of two articles, and what the change between them is.
 
+// Helpers of tests may panic: that is how a test fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use variorum::analyse::{Analysis, analyse};
 use variorum::article::{Article, Metadata};
 use variorum::collate::near_copy;

@@ -1,5 +1,8 @@
 //! The quotation lane: which quoted passages are readings of one utterance, and how they differ.
 
+// Helpers of tests may panic: that is how a test fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use variorum::analyse::{Analysis, Attribution, AttributionKind, AttributionStyle, analyse};
 use variorum::article::{Article, Metadata};
 use variorum::collate::{Quotation, ReadingRelation, quotation};

@@ -1,5 +1,8 @@
 //! The order of the rooms: text -> language -> analyse -> relate -> collate. No arrow runs back.
 
+// Helpers of tests may panic: that is how a test fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::path::Path;
 

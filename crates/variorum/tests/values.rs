@@ -1,5 +1,8 @@
 //! The table of phrases and the values they mean.
 
+// Helpers of tests may panic: that is how a test fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use variorum::language::{Quantity, TimeExpression, quantities, times};
 use variorum::text::segment;
 

@@ -47,9 +47,12 @@ fn nearly_same(words: &[Word], others: &[Word]) -> bool {
         && shared as f32 >= longer as f32 * SAME_OF_LONGER
 }
 
-/// The content words of the sentence around a piece of evidence, the evidence itself left out.
+/// The content words of the sentence around a piece of evidence, the evidence itself left out unless it is the sentence.
 fn words(scene: &Scene, evidence: &Evidence) -> Option<Vec<Word>> {
     let position = scene.accounts.iter().position(|account| account.article_index == evidence.article)?;
+    if evidence.anchor == evidence.context {
+        return Some(scene.vocabulary.known(evidence.anchor.of(scene.accounts.get(position)?.text())));
+    }
     Some(scene.words_outside(position, evidence.context, evidence.anchor))
 }
 

@@ -129,7 +129,7 @@ fn typed(first: &[Word], second: &[Word], run: &[Cell], place: (usize, usize), f
     let named = run.iter().all(|cell| cell.likeness == Likeness::Other(Kinship::Unknown));
     if let Some((x, y)) = one_name(first, &a).zip(one_name(second, &b)).filter(|_| named) {
         if !same_name(&first[x.clone()], &second[y.clone()]) {
-            let because = format!("“{}” / “{}”", forms(&first[x.clone()]), forms(&second[y.clone()]));
+            let because = format!("{} / {}", forms(&first[x.clone()]), forms(&second[y.clone()]));
             push(ChangeKind::Name, x, y, because);
         }
         return;
@@ -146,7 +146,7 @@ fn typed(first: &[Word], second: &[Word], run: &[Cell], place: (usize, usize), f
 
 /// What it means that `b` stands in the place of `a`.
 fn substitution(a: &Word, b: &Word, likeness: Likeness) -> (ChangeKind, String) {
-    let pair = format!("“{}” / “{}”", a.form, b.form);
+    let pair = format!("{} / {}", a.form, b.form);
     match likeness {
         Likeness::Other(Kinship::Antonym) => (ChangeKind::Antonym, format!("{pair} are opposites")),
         Likeness::Other(Kinship::Exclusive(kind)) => {
@@ -169,8 +169,8 @@ fn negated(first: &[Word], a: &[usize], second: &[Word], b: &[usize]) -> Option<
         word.map(|word| word.form.clone())
     };
     match (negation(first, a), negation(second, b)) {
-        (Some(word), None) => Some(format!("only the first denies it: “{word}”")),
-        (None, Some(word)) => Some(format!("only the second denies it: “{word}”")),
+        (Some(word), None) => Some(format!("only the first denies it: {word}")),
+        (None, Some(word)) => Some(format!("only the second denies it: {word}")),
         _ => None,
     }
 }

@@ -21,6 +21,8 @@ use passages::Passage;
 const SHARE: f64 = 0.6;
 /// And at least this many.
 const FEWEST_SHARED: usize = 3;
+/// Names shown in the subject of a finding at most.
+const SUBJECT_NAMES: usize = 4;
 
 /// Compares the near-copies of one story. `articles` is the whole collection, `analyses` parallel to it.
 pub fn compare(story: &Story, articles: &[Article], analyses: &[Analysis], derivations: &[Derivation]) -> Vec<Finding> {
@@ -53,30 +55,49 @@ fn finding(context: &gates::Context, change: &Change, all: &[Change]) -> Option<
         return None;
     }
     let (kind, gates) = gates::judge(context, change, all)?;
-    let sides =
-        vec![evidence(context, context.first, &change.first), evidence(context, context.second, &change.second)];
+    let sides = vec![
+        evidence(context, context.first, change, &change.first),
+        evidence(context, context.second, change, &change.second),
+    ];
     let rule = format!("near-copy/{}", change.kind.attribute());
     let mut parts = vec![format!("{kind:?}"), rule.clone()];
     for evidence in sides.iter().flatten() {
         let article = context.articles.get(evidence.article)?;
         parts.push(format!("{}:{}-{}", article.id, evidence.anchor.start(), evidence.anchor.end()));
     }
-    let subject: Vec<&str> =
-        context.first.words.iter().filter(|word| word.name).map(|word| word.form.as_str()).collect();
     Some(Finding {
         id: content_hash(parts.iter().map(String::as_str)),
         kind,
         attribute: change.kind.attribute().into(),
         rule,
-        subject: subject.join(", "),
+        subject: subject(context),
         sides,
         why: format!("the sentences are alike but for {}", change.because),
         gates,
     })
 }
 
-/// The places of one side: the changed words in each article that prints them.
-fn evidence(context: &gates::Context, passage: &Passage, range: &std::ops::Range<usize>) -> Vec<Evidence> {
+/// What the sentences are about: the first names in them, as the first article prints them.
+fn subject(context: &gates::Context) -> String {
+    let text = context.first.places.first().and_then(|(article, _)| context.articles.get(*article));
+    let mut names: Vec<&str> = Vec::new();
+    for word in context.first.words.iter().filter(|word| word.name) {
+        let name = text.map_or("", |article| word.anchor.of(&article.text));
+        if names.len() < SUBJECT_NAMES && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names.join(", ")
+}
+
+/// The places of one side: the changed words in each article that prints them; the whole sentence where one side denies,
+/// since a bare "not" says nothing.
+fn evidence(
+    context: &gates::Context,
+    passage: &Passage,
+    change: &Change,
+    range: &std::ops::Range<usize>,
+) -> Vec<Evidence> {
     let words = &passage.words;
     passage
         .places
@@ -89,7 +110,7 @@ fn evidence(context: &gates::Context, passage: &Passage, range: &std::ops::Range
             let here = if here.len() == words.len() { &here } else { words };
             let changed = here.get(range.clone()).unwrap_or_default();
             let anchor = match (changed.first(), changed.last()) {
-                (Some(first), Some(last)) => first.anchor.cover(last.anchor),
+                (Some(first), Some(last)) if change.kind != ChangeKind::Negation => first.anchor.cover(last.anchor),
                 _ => *sentence,
             };
             Some(Evidence {

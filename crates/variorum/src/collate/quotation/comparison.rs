@@ -70,7 +70,7 @@ fn relation(a: &Utterance, b: &Utterance, cells: &[Cell]) -> (ReadingRelation, S
             let pair =
                 (form(&a.words, cell.first).unwrap_or_default(), form(&b.words, cell.second).unwrap_or_default());
             let turned = matches!(cell.likeness, Likeness::Other(Kinship::Antonym | Kinship::Exclusive(_)));
-            format!("“{}” / “{}”{}", pair.0, pair.1, if turned { " (which exclude each other)" } else { "" })
+            format!("{} / {}{}", pair.0, pair.1, if turned { " (which exclude each other)" } else { "" })
         })
         .collect();
     if !substitutions.is_empty() {
@@ -87,7 +87,6 @@ fn relation(a: &Utterance, b: &Utterance, cells: &[Cell]) -> (ReadingRelation, S
         let words: Vec<String> = unmarked
             .iter()
             .filter_map(|cell| form(&a.words, cell.first).or_else(|| form(&b.words, cell.second)))
-            .map(|word| format!("“{word}”"))
             .collect();
         return (ReadingRelation::Altered, format!("only one side has {} inside the quotation marks", words.join(" ")));
     }

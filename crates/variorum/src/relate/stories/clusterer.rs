@@ -131,9 +131,7 @@ impl Clusterer {
             }
         }
         for group in 0..groups.len() {
-            if !number_of.contains_key(&group) {
-                number_of.insert(group, self.new_story());
-            }
+            number_of.entry(group).or_insert_with(|| self.new_story());
         }
         let mut changes = Vec::new();
         shares.sort_by_key(|(_, story, group)| (*story, *group));
