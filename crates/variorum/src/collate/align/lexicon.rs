@@ -21,8 +21,21 @@ pub enum Kinship {
 
 /// How the lower-case words `a` and `b` stand to each other, in any of their base forms.
 pub fn kinship(a: &str, b: &str) -> Kinship {
+    if a == b { Kinship::Inflection } else { kinship_of_bases(&comparable_bases(a), &comparable_bases(b)) }
+}
+
+/// The base forms of a word where the lists know one of them, else none: nothing can be said of it.
+pub fn comparable_bases(word: &str) -> Vec<String> {
+    let bases = bases(word);
+    if bases.iter().any(|base| lexicon().known.contains(base.as_str())) { bases } else { Vec::new() }
+}
+
+/// As [`kinship`], of base forms that were looked up before: an alignment asks for every pair of words.
+pub fn kinship_of_bases(first: &[String], second: &[String]) -> Kinship {
+    if first.is_empty() || second.is_empty() {
+        return Kinship::Unknown;
+    }
     let lexicon = lexicon();
-    let (first, second) = (bases(a), bases(b));
     let any = |test: &dyn Fn(&str, &str) -> bool| first.iter().any(|a| second.iter().any(|b| test(a, b)));
     if any(&|a, b| a == b) {
         return Kinship::Inflection;
@@ -33,8 +46,8 @@ pub fn kinship(a: &str, b: &str) -> Kinship {
     if any(&|a, b| shared(lexicon.synonyms.get(a), lexicon.synonyms.get(b)).is_some()) {
         return Kinship::Synonym;
     }
-    for a in &first {
-        for b in &second {
+    for a in first {
+        for b in second {
             if let Some(kind) = shared(lexicon.kinds.get(a.as_str()), lexicon.kinds.get(b.as_str())) {
                 return Kinship::Exclusive(lexicon.kind_names.get(kind as usize).copied().unwrap_or_default());
             }

@@ -9,6 +9,8 @@ mod table;
 pub mod words;
 
 pub use lexicon::{Kinship, kinship};
+
+use lexicon::kinship_of_bases;
 pub use words::{Word, WordClass, words};
 
 /// The largest table (cells) that is filled; two passages of 600 words fit.
@@ -90,7 +92,7 @@ pub fn compare(a: &Word, b: &Word) -> Likeness {
         return Likeness::Same;
     }
     if a.is_content() && b.is_content() && a.number.is_none() && b.number.is_none() {
-        return Likeness::Other(kinship(&a.form, &b.form));
+        return Likeness::Other(kinship_of_bases(&a.bases, &b.bases));
     }
     Likeness::Other(Kinship::Unknown)
 }

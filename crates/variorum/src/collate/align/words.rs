@@ -1,6 +1,6 @@
 //! Words as they are compared: a normal form, and the place it stands for.
 
-use super::lexicon::{is_known, lines};
+use super::lexicon::{comparable_bases, is_known, lines};
 use crate::text::{Anchor, Layout};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -22,6 +22,8 @@ pub struct Word {
     pub anchor: Anchor,
     /// Lower case, no diacritics, straight apostrophe; spelling, contraction and number words made one.
     pub form: String,
+    /// The base forms it may have that the lexicon can compare; none of a number or a word it does not know.
+    pub bases: Vec<String>,
     pub class: WordClass,
     /// Written with a capital, and no common word that merely opens a sentence.
     pub name: bool,
@@ -51,8 +53,20 @@ pub fn words(text: &str, layout: &Layout, span: Anchor) -> Vec<Word> {
             let number = number_of(&form);
             let class = class_of(&form);
             let name = capital && class == WordClass::Content && number.is_none() && !(opens && is_known(&form));
-            let word =
-                Word { anchor: *token, form, class, name, capital, number, after_gap, after_mark, bracketed, opens };
+            let bases = if number.is_none() { comparable_bases(&form) } else { Vec::new() };
+            let word = Word {
+                anchor: *token,
+                form,
+                bases,
+                class,
+                name,
+                capital,
+                number,
+                after_gap,
+                after_mark,
+                bracketed,
+                opens,
+            };
             if !words.last_mut().is_some_and(|last| last.absorb(&word)) {
                 words.push(word);
             }
