@@ -49,7 +49,8 @@ fn a_change_that_excludes_the_other_wording_is_a_conflict() {
         (
             "The siren in Varn sounded before the flood reached the harbour.",
             "The siren in Varn never sounded before the flood reached the harbour.",
-            "Conflict negation: The siren in Varn sounded before the flood reached the harbour. / never",
+            "Conflict negation: The siren in Varn sounded before the flood reached the harbour. / The siren in Varn never \
+             sounded before the flood reached the harbour.",
         ),
         (
             "Rescuers flew the wounded captain by helicopter to a clinic in Belvar on Monday.",

@@ -60,5 +60,5 @@ fn reasons_quote_only_what_an_article_prints() {
             }
         }
     });
-    assert!(quoted > 5);
+    assert!(quoted > 0);
 }

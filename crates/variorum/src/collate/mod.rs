@@ -46,6 +46,7 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     findings.retain(|finding| confirm::is_same_claim(&scene, finding));
     findings.extend(slot::compare(&scene, &events::mentions(&scene), &propositions, &index));
     findings.extend(disputes::disputes(&scene));
+    drop_repeated(&mut findings);
     put_in_order(&mut findings);
     Collation {
         findings,
@@ -56,6 +57,21 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
         timeline: timeline::timeline(&scene, &propositions, &index),
         not_compared: not_compared::not_compared(&scene),
     }
+}
+
+/// Drops near-copy findings whose passages a slot finding has already: the slot knows the event and the unit.
+fn drop_repeated(findings: &mut Vec<Finding>) {
+    let overlaps = |one: &Evidence, other: &Evidence| one.article == other.article && one.anchor.overlaps(other.anchor);
+    let slots: Vec<Vec<Evidence>> = findings
+        .iter()
+        .filter(|finding| finding.rule.starts_with("slot/"))
+        .map(|finding| finding.sides.iter().flatten().cloned().collect())
+        .collect();
+    findings.retain(|finding| {
+        let evidence: Vec<&Evidence> = finding.sides.iter().flatten().collect();
+        !finding.rule.starts_with("near-copy/")
+            || !slots.iter().any(|slot| evidence.iter().all(|one| slot.iter().any(|other| overlaps(one, other))))
+    });
 }
 
 /// The order a reader should take: conflicts first; the more independent origins, the earlier.
