@@ -18,6 +18,7 @@ mod graded;
 mod not_compared;
 mod only_in;
 mod parties;
+mod plain;
 mod propositions;
 mod reported;
 mod scene;

@@ -86,6 +86,11 @@ impl Value {
             None => format!("[{},∞) {}", rounded(self.low), self.unit),
         }
     }
+
+    /// "1 hour 30 minutes"
+    fn in_words(&self) -> String {
+        super::plain::interval(self.low, self.high, &self.unit)
+    }
 }
 
 /// A number without the noise of binary fractions: three decimals.
@@ -135,10 +140,10 @@ fn judge(scene: &Scene, slot: &Slot) -> Option<Finding> {
         return None;
     }
     let gates = gates(scene, slot, &groups, kind);
-    let values: Vec<String> = groups.iter().filter_map(|group| group.first()).map(Value::normal_form).collect();
+    let values: Vec<String> = groups.iter().filter_map(|group| group.first()).map(Value::in_words).collect();
     let why = match kind {
         FindingKind::Agreement => {
-            format!("{} accounts give values that meet: {}", accounts.len(), list_values(&slot.values))
+            format!("{} accounts give values that agree: {}", accounts.len(), list_values(&slot.values))
         }
         FindingKind::Difference => {
             format!("{}: near each other, as rounded values of one thing would be", list_values(&slot.values))
@@ -270,8 +275,11 @@ fn gates(scene: &Scene, slot: &Slot, groups: &[Vec<Value>], kind: FindingKind) -
     ]
 }
 
-/// The values of a slot, each once.
+/// The values of a slot in plain words, each once, from the smallest up.
 fn list_values(values: &[Value]) -> String {
-    let forms: BTreeSet<String> = values.iter().map(Value::normal_form).collect();
-    forms.into_iter().collect::<Vec<_>>().join(", ")
+    let mut sorted: Vec<&Value> = values.iter().collect();
+    sorted.sort_by(|a, b| a.low.total_cmp(&b.low).then(a.high().total_cmp(&b.high())));
+    let mut forms: Vec<String> = sorted.into_iter().map(Value::in_words).collect();
+    forms.dedup();
+    forms.join("; ")
 }

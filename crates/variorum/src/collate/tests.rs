@@ -61,7 +61,7 @@ fn lengths_that_exclude_each_other_conflict_and_say_why() {
     let conflicts: Vec<_> = collation.findings.iter().filter(|found| found.kind == FindingKind::Conflict).collect();
     assert_eq!(conflicts.len(), 1);
     assert_eq!(conflicts[0].gates.len(), 9);
-    assert!(conflicts[0].why.contains("5400") && conflicts[0].why.contains("14400"), "{}", conflicts[0].why);
+    assert!(conflicts[0].why.contains("1 hour 30 minutes / 4 hours"), "{}", conflicts[0].why);
 }
 
 #[test]

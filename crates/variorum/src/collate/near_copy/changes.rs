@@ -1,6 +1,7 @@
 //! What changed between two sentences that share most of their words, each change with its type.
 
 use crate::collate::align::{Cell, Kinship, Likeness, Word, WordClass, kinship};
+use crate::collate::plain;
 use std::ops::Range;
 
 /// What a change is.
@@ -154,12 +155,18 @@ fn substitution(a: &Word, b: &Word, likeness: Likeness) -> (ChangeKind, String) 
             let because = format!("{pair}: one {kind} excludes the other");
             (if dated { ChangeKind::Date } else { ChangeKind::Exclusive }, because)
         }
+        _ if is_year(a) && is_year(b) => (ChangeKind::Date, pair),
         _ if a.number.is_some() && b.number.is_some() => {
-            (if is_year(a) && is_year(b) { ChangeKind::Date } else { ChangeKind::Number }, pair)
+            let values: Vec<String> = [a, b].iter().filter_map(|word| word.number).map(in_words).collect();
+            (ChangeKind::Number, values.join(" / "))
         }
         _ if a.class == WordClass::Modality && b.class == WordClass::Modality => (ChangeKind::Modality, pair),
         _ => (ChangeKind::Wording, pair),
     }
+}
+
+fn in_words(number: f64) -> String {
+    plain::value(number, "count")
 }
 
 /// Where only one side of a run denies: says which.
