@@ -17,7 +17,7 @@ use variorum::analyse::attribution::proposal::{judge_features, propose};
 use variorum::analyse::attribution::spans::{Decided, Lattice, SpanRole};
 use variorum::analyse::attribution::weights::{Model, Table};
 use variorum::analyse::attribution::{LEAST_SCORE, cues};
-use variorum::analyse::{Attribution, AttributionStyle};
+use variorum::analyse::{Attribution, AttributionKind, AttributionStyle};
 use variorum::text::CodePoints;
 
 /// Tables of `1 << BITS` weights.
@@ -150,16 +150,23 @@ fn judge_examples(article: &Read, model: &Model) -> Vec<Example> {
 #[derive(Serialize)]
 struct Prediction<'a> {
     id: &'a str,
-    attributions: Vec<Predicted>,
+    attributions: Vec<Predicted<'a>>,
 }
 
-/// Spans in code points.
+/// Spans in code points. The scorer reads the first four; the rest is for reading by eye.
 #[derive(Serialize)]
-struct Predicted {
+struct Predicted<'a> {
     source: Vec<(usize, usize)>,
     cue: Vec<(usize, usize)>,
     content: Vec<(usize, usize)>,
-    speaker: Option<String>,
+    speaker: Option<&'a str>,
+    speakers: Vec<&'a str>,
+    kind: AttributionKind,
+    medium: Option<&'a str>,
+    occasion: Option<&'a str>,
+    addressee: Option<&'a str>,
+    doubt: Vec<&'a str>,
+    parent: Option<usize>,
 }
 
 /// Whether an attribution stands inside the content of another or inside quotation marks.
@@ -175,8 +182,9 @@ fn is_clausal(found: &Attribution, article: &Read) -> bool {
         || found.content.iter().any(|span| article.layout.tokens_in(*span).any(finite))
 }
 
-/// Writes predictions in the scorer's form: `--data FILE --out FILE [--nested]`. Attributions inside the content of others
-/// or inside quotation marks are left out unless `--nested` is given: PolNeAR does not mark them.
+/// Writes predictions in the scorer's form: `--data FILE --out FILE [--nested] [--all]`. Attributions inside the content of others
+/// or inside quotation marks are left out unless `--nested` is given: PolNeAR does not mark them. `--all` keeps those without a
+/// cue as well.
 pub fn evaluate(arguments: &Arguments) -> io::Result<()> {
     let path = arguments.value("data").unwrap_or("../shared/data/quotes/polnear_dev.jsonl");
     let articles: Vec<Article> = read_lines(Path::new(path))?;
@@ -200,17 +208,29 @@ pub fn evaluate(arguments: &Arguments) -> io::Result<()> {
         };
         let attributions = found
             .iter()
-            .filter(|found| found.cue.is_some() && (arguments.flag("nested") || !is_nested(found, &article)))
+            .filter(|found| {
+                arguments.flag("all")
+                    || found.cue.is_some() && (arguments.flag("nested") || !is_nested(found, &article))
+            })
             .filter(|found| !arguments.flag("clausal") || is_clausal(found, &article))
-            .map(|found| Predicted {
-                source: spans(found.source.as_slice()),
-                cue: spans(found.cue.as_slice()),
-                content: spans(&found.content),
-                speaker: found
-                    .speakers
-                    .first()
-                    .and_then(|speaker| article.reading.entities.get(*speaker))
-                    .map(|entity| entity.name.clone()),
+            .map(|found| {
+                let entity = |speaker: &usize| article.reading.entities.get(*speaker);
+                let words = |anchor: variorum::text::Anchor| anchor.of(&article.text);
+                let speakers: Vec<&str> =
+                    found.speakers.iter().filter_map(entity).map(|entity| entity.name.as_str()).collect();
+                Predicted {
+                    source: spans(found.source.as_slice()),
+                    cue: spans(found.cue.as_slice()),
+                    content: spans(&found.content),
+                    speaker: speakers.first().copied(),
+                    speakers,
+                    kind: found.kind,
+                    medium: found.medium.map(words),
+                    occasion: found.occasion.map(words),
+                    addressee: found.addressee.map(words),
+                    doubt: found.doubt.iter().copied().map(words).collect(),
+                    parent: found.parent,
+                }
             })
             .collect();
         serde_json::to_writer(&mut out, &Prediction { id: &article.id, attributions })?;

@@ -1,12 +1,12 @@
 //! From kept proposals to attributions: cue words, kind, style, speakers, context, nesting; free-standing quotations.
 
+use super::antecedents;
 use super::context::{self, Context};
 use super::features::Facts;
 use super::lexicon::reporting_word;
 use super::select::Kept;
 use super::{Attribution, AttributionKind, AttributionStyle, span, speakers};
 use crate::analyse::quoted::QuotedPassage;
-use crate::language::EntityKind;
 use crate::text::Anchor;
 use std::ops::Range;
 
@@ -27,13 +27,13 @@ pub fn assemble(facts: &Facts, kept: &[Kept]) -> Vec<Attribution> {
             attribution.parent = kept.parent.and_then(|parent| places.get(parent).copied().flatten());
         }
     }
+    antecedents::resolve(facts, &mut found);
     for index in 0..found.len() {
         if found[index].speakers.is_empty() && is_first_person(facts, &found[index]) {
             let above = found[index].parent.and_then(|parent| found.get(parent));
             found[index].speakers = above.map(|above| above.speakers.clone()).unwrap_or_default();
         }
     }
-    resolve_pronouns(facts, &mut found);
     let free = free_standing(facts, &found);
     for (index, free) in (found.len()..).zip(&free) {
         let inside = |found: &&mut Attribution| {
@@ -126,51 +126,6 @@ fn is_first_person(facts: &Facts, attribution: &Attribution) -> bool {
     let Some(source) = attribution.source else { return false };
     let inside = facts.quoted.iter().any(|passage| passage.anchor.contains(source));
     inside && matches!(source.of(facts.text), "I" | "my" | "My")
-}
-
-/// Gives "he said" and "she said" that the language layer left open to whoever spoke last: the one person who is the speaker
-/// of the attribution before, in the same paragraph or the one before it, where nobody else is named outside quotation
-/// marks in between.
-fn resolve_pronouns(facts: &Facts, found: &mut [Attribution]) {
-    for index in 1..found.len() {
-        let (before, rest) = found.split_at_mut(index);
-        let Some(open) = rest.first_mut().filter(|open| open.speakers.is_empty()) else { continue };
-        let Some(source) = open.source.filter(|source| is_third_person(source.of(facts.text))) else { continue };
-        let spoke = |last: &&Attribution| last.parent == open.parent && last.cue.is_some();
-        let Some(last) = before.iter().rev().find(spoke) else { continue };
-        let ([speaker], Some(named)) = (last.speakers.as_slice(), last.source) else { continue };
-        let paragraphs = paragraph(facts, source).abs_diff(paragraph(facts, named));
-        let person =
-            |entity: usize| facts.reading.entities.get(entity).is_some_and(|entity| entity.kind == EntityKind::Person);
-        let other = facts.reading.mentions.iter().any(|mention| {
-            let between = named.end() <= mention.anchor.start() && mention.anchor.end() <= source.start();
-            let quoted = facts.layout.token_at(mention.anchor.start()).is_some_and(|token| facts.at(token).passage > 0);
-            between && !quoted && mention.entity.is_some_and(|entity| entity != *speaker && person(entity))
-        });
-        if paragraphs <= 1 && person(*speaker) && !other && !contradicts(facts, *speaker, source.of(facts.text)) {
-            open.speakers = vec![*speaker];
-        }
-    }
-}
-
-fn is_third_person(word: &str) -> bool {
-    ["he", "she"].iter().any(|pronoun| word.eq_ignore_ascii_case(pronoun))
-}
-
-/// Whether the article elsewhere speaks of an entity by the other pronoun.
-fn contradicts(facts: &Facts, entity: usize, pronoun: &str) -> bool {
-    let other: &[&str] =
-        if pronoun.eq_ignore_ascii_case("he") { &["she", "her", "mrs", "ms"] } else { &["he", "him", "his", "mr"] };
-    facts.reading.mentions.iter().filter(|mention| mention.entity == Some(entity)).any(|mention| {
-        let words = mention.anchor.of(facts.text).to_lowercase();
-        words.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|first| other.contains(&first))
-    })
-}
-
-/// The paragraph an anchor begins in.
-fn paragraph(facts: &Facts, anchor: Anchor) -> usize {
-    let sentence = facts.layout.sentence_at(anchor.start()).and_then(|sentence| facts.layout.sentences.get(sentence));
-    sentence.map_or(0, |sentence| sentence.paragraph)
 }
 
 /// Quoted sentences that no attribution holds. Their speaker is known only where they go on from a quotation whose

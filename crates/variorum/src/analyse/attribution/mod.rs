@@ -1,5 +1,6 @@
 //! Attributions: who, according to the article, says, thinks or promises what.
 
+mod antecedents;
 mod assemble;
 mod context;
 pub mod cues;
@@ -98,39 +99,4 @@ fn span(layout: &Layout, tokens: Range<usize>) -> Option<Anchor> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::analyse::quoted;
-    use crate::{language, text::segment};
-
-    /// Checks source | cue | contents of every attribution of a text.
-    fn check(text: &str, expected: &[&str]) {
-        let layout = segment(text);
-        let reading = language::read(text, &layout, None);
-        let quoted = quoted::find(text, &layout);
-        let found: Vec<String> = find(text, &layout, &reading, &quoted)
-            .iter()
-            .map(|found| {
-                let words = |anchor: Option<Anchor>| anchor.map_or("", |anchor| anchor.of(text));
-                let content: Vec<&str> = found.content.iter().map(|span| span.of(text)).collect();
-                format!("{} | {} | {}", words(found.source), words(found.cue), content.join(" … "))
-            })
-            .collect();
-        assert_eq!(found, expected, "in {text}");
-    }
-
-    #[test]
-    fn a_direct_quotation_has_its_speaker() {
-        check("“We sail at noon,” Captain Ilse Brandt said.", &["Captain Ilse Brandt | said | “We sail at noon,”"]);
-        check("“We sail,” said Ilse Brandt. “At noon.”", &["Ilse Brandt | said | “We sail,” … “At noon.”"]);
-    }
-
-    #[test]
-    fn an_indirect_quotation_has_its_speaker() {
-        check("Ilse Brandt said that the ferry had sailed.", &["Ilse Brandt | said | that the ferry had sailed"]);
-        check(
-            "According to Port Amary Radio, the ferry had sailed.",
-            &["Port Amary Radio | According to | the ferry had sailed"],
-        );
-    }
-}
+mod tests;

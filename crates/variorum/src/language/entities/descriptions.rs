@@ -33,7 +33,7 @@ pub fn find(page: &Page, drafts: &[Draft]) -> Vec<Described> {
 fn describe(page: &Page, start: usize, noun: usize) -> Option<Role> {
     let determiner = page.word_before(start);
     let possessive = (start..noun).any(|token| matches!(page.word(token), "'s" | "’s"));
-    let definite = matches!(determiner, "the" | "The" | "this" | "This");
+    let definite = matches!(determiner, "the" | "The" | "this" | "This" | "our" | "Our");
     if !(definite || possessive && !matches!(determiner, "a" | "an" | "A" | "An")) {
         return None;
     }

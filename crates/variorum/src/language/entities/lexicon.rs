@@ -12,7 +12,7 @@ pub struct Lexicon {
     countries: HashMap<String, Country>,
     given_names: HashMap<&'static str, Sex>,
     roles: HashMap<&'static str, RoleNoun>,
-    honorifics: HashMap<&'static str, Option<Sex>>,
+    honorifics: HashMap<&'static str, Honorific>,
     /// The first form of a line of spellings, by kind and form.
     spellings: HashMap<&'static str, HashMap<String, String>>,
     /// Lines of given names that are one: a name may stand on several.
@@ -36,6 +36,14 @@ pub enum CountryWord {
     Capital,
     /// A seat or house that stands for the government.
     Seat,
+}
+
+/// A title of address or rank.
+#[derive(Clone, Copy, Debug)]
+struct Honorific {
+    sex: Option<Sex>,
+    /// The office it is short for: "senator" for "Sen."
+    office: Option<&'static str>,
 }
 
 /// A noun for a person's office, work or standing.
@@ -109,8 +117,11 @@ impl Lexicon {
                 .filter_map(|(name, letter)| Some((name, sex(letter)?)))
                 .collect(),
             roles: roles.collect(),
-            honorifics: pairs(include_str!("../../../../../data/honorifics.tsv"))
-                .map(|(title, letter)| (title, sex(letter)))
+            honorifics: rows(include_str!("../../../../../data/honorifics.tsv"))
+                .filter_map(|fields| {
+                    let sex = sex(fields.get(1)?);
+                    Some((*fields.first()?, Honorific { sex, office: fields.get(2).copied() }))
+                })
                 .collect(),
             spellings,
             given_groups,
@@ -135,7 +146,12 @@ impl Lexicon {
 
     /// Whether `word` is a title of address, as printed, and the sex it says.
     pub fn honorific(&self, word: &str) -> Option<Option<Sex>> {
-        self.honorifics.get(word).copied()
+        self.honorifics.get(word).map(|title| title.sex)
+    }
+
+    /// The office that a title of address is short for.
+    pub fn office(&self, title: &str) -> Option<&'static str> {
+        self.honorifics.get(title)?.office
     }
 
     /// The first spelling of the line on which a folded form stands.

@@ -20,6 +20,7 @@ use super::names::Name;
 use super::syntax::Syntax;
 use crate::text::{Anchor, Layout};
 use joining::Draft;
+use lexicon::LEXICON;
 use page::Page;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -66,10 +67,14 @@ pub struct Entity {
     pub roles: Vec<String>,
     /// Normal form for comparison across articles: lower case, transliteration folded ("volodymyr zelensky").
     pub key: String,
+    /// Of a person, where a given name, a title or a role says so.
+    pub sex: Option<Sex>,
+    /// Nouns by which the article may call the person later, from roles and titles, sorted: "senator" and "lawmaker" for "Sen."
+    pub offices: Vec<String>,
 }
 
 /// What a name, a title or a role says of the sex of a person; it decides which pronouns can stand for him or her.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Sex {
     Male,
     Female,
@@ -158,12 +163,17 @@ fn finish(page: &Page, draft: &Draft) -> Entity {
     let mut aliases: Vec<String> = anchors.map(|anchor| anchor.of(page.text).to_string()).collect();
     // The first of the longest, in text order.
     let name = aliases.iter().rev().max_by_key(|alias| alias.chars().count()).cloned().unwrap_or_default();
-    let mut roles: Vec<String> = draft.roles.iter().map(|role| role.anchor.of(page.text).to_string()).collect();
-    for list in [&mut aliases, &mut roles] {
+    let printed = draft.roles.iter().map(|role| role.anchor.of(page.text));
+    let mut roles: Vec<String> = printed.filter(|role| LEXICON.honorific(role).is_none()).map(str::to_string).collect();
+    let nouns = draft.roles.iter().map(|role| role.noun.as_str());
+    let broader = |noun| LEXICON.role(noun).into_iter().flat_map(|role| role.broader.iter().copied()).chain([noun]);
+    let mut offices: Vec<String> = nouns.flat_map(broader).map(str::to_string).collect();
+    for list in [&mut aliases, &mut roles, &mut offices] {
         list.sort();
         list.dedup();
     }
-    Entity { kind: draft.kind, name, aliases, roles, key: draft.key.clone() }
+    let sex = draft.sex.or_else(|| LEXICON.given_name(&name).filter(|_| draft.kind == EntityKind::Person));
+    Entity { kind: draft.kind, name, aliases, roles, key: draft.key.clone(), sex, offices }
 }
 
 #[cfg(test)]

@@ -31,14 +31,35 @@ pub struct Form {
     pub sex: Option<Sex>,
 }
 
+impl Form {
+    fn is_hyphenated(&self, page: &Page) -> bool {
+        self.anchor.of(page.text).contains(['-', '–'])
+    }
+}
+
 impl<'a> Page<'a> {
     pub fn new(text: &'a str, layout: &'a Layout, syntax: &'a Syntax, names: &[Name]) -> Page<'a> {
         let mut page = Page { text, layout, syntax, forms: Vec::new(), covering: vec![0; layout.tokens.len()] };
         for name in names {
             page.add(name);
         }
+        page.part_pairs();
         page.add_repeated();
         page
+    }
+
+    /// A name that joins the surnames of two persons of the text ("the Fell-Brandt call") is neither of them.
+    fn part_pairs(&mut self) {
+        let persons = self.forms.iter().filter(|form| form.kind == EntityKind::Person && !form.is_hyphenated(self));
+        let surnames: HashSet<&str> = persons.map(|form| self.word(form.tokens.end - 1)).collect();
+        let is_pair = |form: &Form| {
+            let halves = form.anchor.of(self.text).split_once(['-', '–']);
+            halves.is_some_and(|(first, second)| surnames.contains(first) && surnames.contains(second))
+        };
+        let pairs: Vec<bool> = self.forms.iter().map(is_pair).collect();
+        for (form, _) in self.forms.iter_mut().zip(pairs).filter(|(_, pair)| *pair) {
+            form.kind = EntityKind::Other;
+        }
     }
 
     /// Adds the places where the surname, or the only name, of a person found elsewhere stands without being found.
@@ -84,7 +105,9 @@ impl<'a> Page<'a> {
 
     fn add(&mut self, name: &Name) {
         let mut tokens = self.layout.tokens_in(name.anchor);
-        let mut kind = name.kind;
+        let title = self.word_before(tokens.start);
+        let titled = LEXICON.office(title).is_some() || matches!(title, "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms.");
+        let mut kind = if titled { EntityKind::Person } else { name.kind };
         let mut sex = None;
         if kind == EntityKind::Person {
             while tokens.len() > 1 && self.opens_with_title(&tokens) {
@@ -99,7 +122,7 @@ impl<'a> Page<'a> {
         while tokens.len() > 1 && matches!(self.word(tokens.end - 1), "'s" | "’s" | "'" | "’") {
             tokens.end -= 1;
         }
-        if kind == EntityKind::Person && LEXICON.has("body", self.word(tokens.end)) {
+        if self.names_body(kind, &tokens) {
             kind = EntityKind::Organisation;
             tokens.end += 1;
         }
@@ -122,6 +145,15 @@ impl<'a> Page<'a> {
         for covered in self.covering.get_mut(tokens).unwrap_or_default() {
             *covered = number;
         }
+    }
+
+    /// Whether a body of people follows that is called by a surname: "Fell administration", the surname tagged either way.
+    fn names_body(&self, kind: EntityKind, tokens: &Range<usize>) -> bool {
+        let surname = tokens.len() == 1
+            && kind == EntityKind::Organisation
+            && self.word(tokens.start).contains(char::is_lowercase)
+            && LEXICON.spelling("organisation", &fold(self.word(tokens.start)).join(" ")).is_none();
+        (kind == EntityKind::Person || surname) && LEXICON.has("body", self.word(tokens.end))
     }
 
     /// Whether a name begins with a title that is no part of it: "President Fell" tagged as one name.

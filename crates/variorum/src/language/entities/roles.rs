@@ -145,6 +145,9 @@ fn is_listed(word: &str) -> bool {
 /// The title before a name: "Kremlin spokesman ⟦Name⟧", "Secretary of State ⟦Name⟧".
 fn before(page: &Page, name: &Range<usize>) -> Option<Role> {
     let last = name.start.checked_sub(1)?;
+    if let Some(office) = LEXICON.office(page.word(last)) {
+        return Some(Role { noun: office.to_string(), ..Role::read(page, last..name.start, last)? });
+    }
     if is_role_noun(page, last) && page.form_at(last).is_none() {
         return Role::read(page, phrase_start(page, last)..name.start, last);
     }

@@ -138,3 +138,26 @@ fn a_pronoun_is_nobody_of_the_other_sex_and_nobody_unnamed() {
 fn a_person_missed_by_the_finder_of_names_is_found_by_the_surname() {
     check("[Ada Marlow] spoke on Monday. In the evening Marlow left the city.", "Marlow", "ada marlow");
 }
+
+#[test]
+fn a_title_of_office_makes_a_person_and_teaches_the_role() {
+    check("Gov. <Ada Fell> spoke. The ferry sailed. Then the governor left.", "the governor", "ada fell");
+    let (_, _, entities) = read("Sen. [Ada Fell] spoke.");
+    assert_eq!(entities[0].offices, ["lawmaker", "legislator", "politician", "senator"]);
+    assert!(entities[0].roles.is_empty(), "{:?}", entities[0].roles);
+}
+
+#[test]
+fn a_joined_pair_of_surnames_is_neither_person() {
+    check("[Ada Fell] met [Tom Brandt]. The [Fell-Brandt] talks ended. [Brandt] left.", "Brandt", "tom brandt");
+    check("[Ada Fell] met [Tom Brandt]. The [Fell-Brandt] talks ended. [Fell] left.", "Fell", "ada fell");
+}
+
+#[test]
+fn our_correspondent_is_the_one_introduced() {
+    check(
+        "Harbour Radio correspondent [Ada Fell] was there. The ferry sailed, our reporter added.",
+        "our reporter",
+        "ada fell",
+    );
+}

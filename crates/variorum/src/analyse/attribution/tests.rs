@@ -1,0 +1,111 @@
+use super::*;
+use crate::analyse::quoted;
+use crate::language;
+use crate::text::segment;
+
+/// The attributions of a text, each as `show` has it.
+fn found(text: &str, show: impl Fn(&Attribution, &Reading) -> String) -> Vec<String> {
+    let layout = segment(text);
+    let reading = language::read(text, &layout, None);
+    let quoted = quoted::find(text, &layout);
+    find(text, &layout, &reading, &quoted).iter().map(|found| show(found, &reading)).collect()
+}
+
+/// Checks source | cue | contents of every attribution of a text.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let shown = found(text, |found, _| {
+        let words = |anchor: Option<Anchor>| anchor.map_or("", |anchor| anchor.of(text));
+        let content: Vec<&str> = found.content.iter().map(|span| span.of(text)).collect();
+        format!("{} | {} | {}", words(found.source), words(found.cue), content.join(" … "))
+    });
+    assert_eq!(shown, expected, "in {text}");
+}
+
+/// Checks the speakers of the last attribution that stands in no other: names with "+" between, "-" for nobody.
+#[track_caller]
+fn check_speakers(text: &str, expected: &str) {
+    let shown = found(text, |found, reading| {
+        let names: Vec<&str> = found.speakers.iter().map(|speaker| reading.entities[*speaker].name.as_str()).collect();
+        match (found.parent, names.is_empty()) {
+            (Some(_), _) => String::new(),
+            (_, true) => "-".to_string(),
+            _ => names.join(" + "),
+        }
+    });
+    let last = shown.into_iter().rfind(|names| !names.is_empty());
+    assert_eq!(last.as_deref(), Some(expected), "in {text}");
+}
+
+#[test]
+fn a_direct_quotation_has_its_speaker() {
+    check("“We sail at noon,” Captain Ilse Brandt said.", &["Captain Ilse Brandt | said | “We sail at noon,”"]);
+    check("“We sail,” said Ilse Brandt. “At noon.”", &["Ilse Brandt | said | “We sail,” … “At noon.”"]);
+}
+
+#[test]
+fn an_indirect_quotation_has_its_speaker() {
+    check("Ilse Brandt said that the ferry had sailed.", &["Ilse Brandt | said | that the ferry had sailed"]);
+    check(
+        "According to Port Amary Radio, the ferry had sailed.",
+        &["Port Amary Radio | According to | the ferry had sailed"],
+    );
+}
+
+#[test]
+fn a_source_is_whoever_its_noun_phrase_ends_with() {
+    check_speakers(
+        "“The bridge is safe,” said Representative Ada Merin, a lawyer who represents the coast.",
+        "Ada Merin",
+    );
+    check_speakers("“The bridge is safe,” said Harbour Watch co-founder Tom Kolm.", "Tom Kolm");
+    check_speakers("The mayor’s spokesman, Tom Kolm, said that the bridge was safe.", "Tom Kolm");
+    check_speakers("Ada Merin spoke first. A Merin spokesman said that the bridge was safe.", "-");
+    check_speakers("Ada Merin was ill. A spokesman for Merin said that the bridge was safe.", "-");
+}
+
+#[test]
+fn several_may_speak() {
+    check_speakers(
+        "Senator Ada Merin (D-Amary) and Senator Tom Kolm (R-Belvar) said that the bridge was safe.",
+        "Ada Merin + Tom Kolm",
+    );
+    check_speakers("The two senators, Ada Merin and Tom Kolm, said that the bridge was safe.", "Ada Merin + Tom Kolm");
+}
+
+#[test]
+fn an_organ_speaks_for_its_organisation() {
+    check_speakers(
+        "The mayor was criticised. The New York Times’ editorial board said that the mayor was wrong.",
+        "New York Times",
+    );
+}
+
+#[test]
+fn he_said_goes_on_with_the_subject_before() {
+    check_speakers("Tom Kolm denied it. “I was at home,” he said.", "Tom Kolm");
+    check_speakers("Tom Kolm dismissed Brandt’s idea.\n\n“It is a stupid plan,” he said.", "Tom Kolm");
+    check_speakers("That did not satisfy Justice Tom Kolm. “I was at home,” he said.", "Tom Kolm");
+    check_speakers(
+        "“The plan is bad,” Tom Kolm said. He also referred to older reports about the harbour. “They are worse,” he said.",
+        "Tom Kolm",
+    );
+}
+
+#[test]
+fn he_said_stays_open_where_two_may_be_meant() {
+    check_speakers("Mary Merin denied it. “I was at home,” he said.", "-");
+    check_speakers(
+        "Tom Kolm denied it.\n\nThe ferry sailed.\n\nThe harbour was closed.\n\n“I was at home,” he said.",
+        "-",
+    );
+}
+
+#[test]
+fn a_description_is_the_person_spoken_of_who_bears_the_role() {
+    check_speakers(
+        "Sen. Tom Kolm and Sen. Mary Merin came to the harbour. Kolm said that he did not like the bridge.\n\n\
+         “It is too long,” the senator said.",
+        "Tom Kolm",
+    );
+}
