@@ -17,7 +17,7 @@ use variorum::analyse::attribution::proposal::{judge_features, propose};
 use variorum::analyse::attribution::spans::{Decided, Lattice, SpanRole};
 use variorum::analyse::attribution::weights::{Model, Table};
 use variorum::analyse::attribution::{LEAST_SCORE, cues};
-use variorum::analyse::{Attribution, AttributionKind, AttributionStyle};
+use variorum::analyse::{Attribution, AttributionKind};
 use variorum::text::CodePoints;
 
 /// Tables of `1 << BITS` weights.
@@ -175,11 +175,10 @@ fn is_nested(found: &Attribution, article: &Read) -> bool {
     found.parent.is_some() || found.cue.is_some_and(quoted)
 }
 
-/// Whether the content holds a finite verb or quotation marks.
+/// Whether the content holds a finite verb.
 fn is_clausal(found: &Attribution, article: &Read) -> bool {
     let finite = |token: usize| article.reading.syntax.tag(token).is_finite();
-    found.style != AttributionStyle::Indirect
-        || found.content.iter().any(|span| article.layout.tokens_in(*span).any(finite))
+    found.content.iter().any(|span| article.layout.tokens_in(*span).any(finite))
 }
 
 /// Writes predictions in the scorer's form: `--data FILE --out FILE [--nested] [--all]`. Attributions inside the content of others
