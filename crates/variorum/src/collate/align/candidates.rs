@@ -1,6 +1,6 @@
 //! Pairs worth aligning, from an index of shared words: never all pairs.
 
-use super::lexicon::bases;
+use super::lexicon::shortest_base;
 use super::words::Word;
 use std::collections::BTreeMap;
 
@@ -11,15 +11,11 @@ const PARTNERS: usize = 12;
 
 /// The keys a run of words is indexed by: the base forms of its content words, sorted, each once.
 pub fn keys(words: &[Word]) -> Vec<String> {
-    let mut keys: Vec<String> = words.iter().filter(|word| word.is_content()).map(key).collect();
+    let content = words.iter().filter(|word| word.is_content());
+    let mut keys: Vec<String> = content.map(|word| shortest_base(&word.form)).collect();
     keys.sort();
     keys.dedup();
     keys
-}
-
-/// The key of one word: its shortest base form.
-fn key(word: &Word) -> String {
-    bases(&word.form).into_iter().min_by_key(|base| (base.len(), base.clone())).unwrap_or_default()
 }
 
 /// Pairs `(a, b)` with `a < b` of runs that share rare keys, sorted. A shared key weighs the logarithm of how rare it

@@ -1,6 +1,6 @@
 //! What is known of two words: synonyms, near in sense, opposites, kinds that exclude each other.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// How two words stand to each other in sense.
@@ -19,73 +19,76 @@ pub enum Kinship {
     Unknown,
 }
 
+/// A base form the lists have, by its number.
+pub type Base = u16;
+
 /// How the lower-case words `a` and `b` stand to each other, in any of their base forms.
 pub fn kinship(a: &str, b: &str) -> Kinship {
     if a == b { Kinship::Inflection } else { kinship_of_bases(&comparable_bases(a), &comparable_bases(b)) }
 }
 
-/// The base forms of a word where the lists know one of them, else none: nothing can be said of it.
-pub fn comparable_bases(word: &str) -> Vec<String> {
-    let bases = bases(word);
-    if bases.iter().any(|base| lexicon().known.contains(base.as_str())) { bases } else { Vec::new() }
+/// The base forms of a word that stand in the lists, where the lists know one of them, else none: nothing can be said
+/// of it.
+pub fn comparable_bases(word: &str) -> Vec<Base> {
+    let lexicon = lexicon();
+    let mut bases = Vec::new();
+    let mut known = false;
+    lexicon.each_base(word, |_, base| {
+        bases.extend(base);
+        known |= base.is_some_and(|base| lexicon.entry(base).known);
+    });
+    if known { bases } else { Vec::new() }
 }
 
-/// As [`kinship`], of base forms that were looked up before: an alignment asks for every pair of words.
-pub fn kinship_of_bases(first: &[String], second: &[String]) -> Kinship {
+/// As [`kinship`], of the base forms of two words that are not the same, looked up before: an alignment asks for every
+/// pair of words.
+pub fn kinship_of_bases(first: &[Base], second: &[Base]) -> Kinship {
     if first.is_empty() || second.is_empty() {
         return Kinship::Unknown;
     }
     let lexicon = lexicon();
-    let any = |test: &dyn Fn(&str, &str) -> bool| first.iter().any(|a| second.iter().any(|b| test(a, b)));
+    let any = |test: &dyn Fn(Base, Base) -> bool| first.iter().any(|a| second.iter().any(|b| test(*a, *b)));
     if any(&|a, b| a == b) {
         return Kinship::Inflection;
     }
-    if any(&|a, b| lexicon.antonyms.contains(&(a.min(b), a.max(b)))) {
+    if any(&|a, b| lexicon.entry(a).antonyms.contains(&b)) {
         return Kinship::Antonym;
     }
-    if any(&|a, b| shared(lexicon.synonyms.get(a), lexicon.synonyms.get(b)).is_some()) {
+    if any(&|a, b| shared(&lexicon.entry(a).senses, &lexicon.entry(b).senses).is_some()) {
         return Kinship::Synonym;
     }
     for a in first {
         for b in second {
-            if let Some(kind) = shared(lexicon.kinds.get(a.as_str()), lexicon.kinds.get(b.as_str())) {
-                return Kinship::Exclusive(lexicon.kind_names.get(kind as usize).copied().unwrap_or_default());
+            if let Some(kind) = shared(&lexicon.entry(*a).kinds, &lexicon.entry(*b).kinds) {
+                return Kinship::Exclusive(lexicon.kind_names.get(usize::from(kind)).copied().unwrap_or_default());
             }
         }
     }
     if any(&|a, b| lexicon.is_near(a, b)) { Kinship::Similar } else { Kinship::Unknown }
 }
 
-/// Whether the lists know the lower-case `word` as a common word.
-pub fn is_known(word: &str) -> bool {
-    lexicon().known.contains(word) || bases(word).len() > 1
+/// The numbers of the senses of a base form: two words that share one are synonyms.
+pub fn senses(base: Base) -> &'static [u16] {
+    &lexicon().entry(base).senses
 }
 
-/// The base forms a lower-case word may have, itself first: "carries" -> carries, carry.
-pub fn bases(word: &str) -> Vec<String> {
+/// Whether the lists know the lower-case `word` as a common word.
+pub fn is_known(word: &str) -> bool {
     let lexicon = lexicon();
-    let mut bases = vec![word.to_string()];
-    if let Some(base) = lexicon.irregular.get(word) {
-        bases.extend(base.iter().map(|base| (*base).to_string()));
-        return bases;
-    }
-    for (ending, replacements) in ENDINGS {
-        let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 2) else { continue };
-        for replacement in *replacements {
-            let base = format!("{stem}{replacement}");
-            if lexicon.known.contains(base.as_str()) {
-                bases.push(base);
-            }
+    let mut bases = 0;
+    lexicon.each_base(word, |_, _| bases += 1);
+    bases > 1 || lexicon.known(word).is_some()
+}
+
+/// The shortest base form of a lower-case word: "carries" -> "carry".
+pub fn shortest_base(word: &str) -> String {
+    let mut shortest = word.to_string();
+    lexicon().each_base(word, |base, _| {
+        if (base.len(), base) < (shortest.len(), shortest.as_str()) {
+            shortest = base.to_string();
         }
-        let doubled = stem.as_bytes().iter().rev().take(2).collect::<BTreeSet<_>>().len() == 1;
-        if doubled && ending.len() > 1 {
-            let base = &stem[..stem.len() - 1];
-            if stem.is_ascii() && lexicon.known.contains(base) {
-                bases.push(base.to_string());
-            }
-        }
-    }
-    bases
+    });
+    shortest
 }
 
 /// English inflection: an ending and what may stand in its place in the base form.
@@ -98,21 +101,34 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("ing", &["", "e"]),
 ];
 
-/// The word lists, by word.
+/// The word lists, by the number of a base form.
+#[derive(Default)]
 struct Lexicon {
-    /// Numbers of the senses a word has.
-    synonyms: HashMap<&'static str, Vec<u32>>,
-    similar: HashMap<&'static str, Vec<&'static str>>,
-    /// How many words are near to a word.
-    near: HashMap<&'static str, usize>,
-    antonyms: BTreeSet<(&'static str, &'static str)>,
-    /// Numbers of the kinds a word belongs to.
-    kinds: HashMap<&'static str, Vec<u32>>,
+    numbers: HashMap<&'static str, Base>,
+    entries: Vec<Entry>,
     kind_names: Vec<&'static str>,
-    irregular: HashMap<&'static str, Vec<&'static str>>,
-    /// Every base form the lists know.
-    known: BTreeSet<&'static str>,
+    nothing: Entry,
 }
+
+/// What the lists say of one base form. Lists of numbers are in ascending order.
+#[derive(Default)]
+struct Entry {
+    word: &'static str,
+    /// Whether a list has it as a word of its own, not only beside others.
+    known: bool,
+    senses: Vec<u16>,
+    antonyms: Vec<Base>,
+    kinds: Vec<u16>,
+    /// Words near in sense.
+    similar: Vec<Base>,
+    /// Those of them that are not near to half the language ("person").
+    narrow: Vec<Base>,
+    /// Base forms of an irregular form.
+    irregular: Vec<Base>,
+}
+
+/// A word that more words than this are near to is a general one.
+const GENERAL: usize = 40;
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: OnceLock<Lexicon> = OnceLock::new();
@@ -121,27 +137,22 @@ fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn load() -> Lexicon {
-        let mut lexicon = Lexicon {
-            synonyms: HashMap::new(),
-            similar: HashMap::new(),
-            near: HashMap::new(),
-            antonyms: BTreeSet::new(),
-            kinds: HashMap::new(),
-            kind_names: Vec::new(),
-            irregular: HashMap::new(),
-            known: BTreeSet::new(),
-        };
+        let mut lexicon = Lexicon::default();
         for (sense, line) in (0..).zip(lines(include_str!("../../../../../data/wordnet/synonyms.tsv"))) {
-            let words: Vec<&str> = line.split('\t').nth(1).unwrap_or_default().split(' ').collect();
+            let words: Vec<Base> =
+                line.split('\t').nth(1).unwrap_or_default().split(' ').map(|word| lexicon.number(word)).collect();
             for word in &words {
-                lexicon.synonyms.entry(word).or_default().push(sense);
-                lexicon.add_near(word, words.iter().copied().filter(|other| other != word));
+                let others = words.iter().copied().filter(|other| other != word).collect();
+                lexicon.add_near(*word, others);
+                lexicon.change(*word).senses.push(sense);
             }
         }
         for line in lines(include_str!("../../../../../data/wordnet/similar.tsv")) {
             let mut fields = line.split('\t').skip(1);
             let (Some(word), Some(others)) = (fields.next(), fields.next()) else { continue };
-            lexicon.add_near(word, others.split(' '));
+            let others = others.split(' ').map(|word| lexicon.number(word)).collect();
+            let word = lexicon.number(word);
+            lexicon.add_near(word, others);
         }
         let antonyms = [
             include_str!("../../../../../data/wordnet/antonyms.tsv"),
@@ -149,46 +160,112 @@ impl Lexicon {
         ];
         for line in antonyms.into_iter().flat_map(lines) {
             if let Some((a, b)) = line.split_once('\t') {
-                lexicon.antonyms.insert((a.min(b), a.max(b)));
-                lexicon.known.extend([a, b]);
+                let (a, b) = (lexicon.number(a), lexicon.number(b));
+                for (word, other) in [(a, b), (b, a)] {
+                    lexicon.change(word).known = true;
+                    lexicon.change(word).antonyms.push(other);
+                }
             }
         }
         for (kind, line) in (0..).zip(lines(include_str!("../../../../../data/exclusive_kinds.tsv"))) {
             let (name, words) = line.split_once('\t').unwrap_or_default();
             lexicon.kind_names.push(name);
             for word in words.split(' ') {
-                lexicon.kinds.entry(word).or_default().push(kind);
-                lexicon.known.insert(word);
+                let word = lexicon.number(word);
+                lexicon.change(word).kinds.push(kind);
+                lexicon.change(word).known = true;
             }
         }
         for line in lines(include_str!("../../../../../data/wordnet/irregular.tsv")) {
             if let Some((form, base)) = line.split_once('\t') {
-                lexicon.irregular.entry(form).or_default().push(base);
+                let (form, base) = (lexicon.number(form), lexicon.number(base));
+                lexicon.change(form).irregular.push(base);
             }
         }
+        lexicon.tell_narrow();
         lexicon
+    }
+
+    /// The number of a word, given to it where it has none yet.
+    fn number(&mut self, word: &'static str) -> Base {
+        let next = self.entries.len() as Base;
+        let number = *self.numbers.entry(word).or_insert(next);
+        if number == next {
+            self.entries.push(Entry { word, ..Entry::default() });
+        }
+        number
+    }
+
+    fn change(&mut self, number: Base) -> &mut Entry {
+        &mut self.entries[usize::from(number)]
+    }
+
+    fn add_near(&mut self, word: Base, others: Vec<Base>) {
+        let entry = self.change(word);
+        entry.known = true;
+        entry.similar.extend(others);
+    }
+
+    /// Puts the similar words in order and finds the narrow ones among them.
+    fn tell_narrow(&mut self) {
+        let mut near = vec![0; self.entries.len()];
+        self.entries.iter().flat_map(|entry| &entry.similar).for_each(|word| near[usize::from(*word)] += 1);
+        for entry in &mut self.entries {
+            entry.similar.sort_unstable();
+            entry.similar.dedup();
+            entry.narrow = entry.similar.iter().copied().filter(|word| near[usize::from(*word)] <= GENERAL).collect();
+        }
     }
 }
 
 impl Lexicon {
-    fn add_near(&mut self, word: &'static str, others: impl Iterator<Item = &'static str>) {
-        let list = self.similar.entry(word).or_default();
-        for other in others {
-            list.push(other);
-            *self.near.entry(other).or_default() += 1;
+    fn entry(&self, number: Base) -> &Entry {
+        self.entries.get(usize::from(number)).unwrap_or(&self.nothing)
+    }
+
+    /// The number of a word that a list has as a word of its own.
+    fn known(&self, word: &str) -> Option<Base> {
+        self.numbers.get(word).copied().filter(|number| self.entry(*number).known)
+    }
+
+    /// Calls `each` with the base forms a lower-case word may have, itself first, and with their numbers: "carries" ->
+    /// carries, carry.
+    fn each_base(&self, word: &str, mut each: impl FnMut(&str, Option<Base>)) {
+        let number = self.numbers.get(word).copied();
+        each(word, number);
+        let irregular = number.map_or(&[][..], |number| &self.entry(number).irregular);
+        if !irregular.is_empty() {
+            irregular.iter().for_each(|base| each(self.entry(*base).word, Some(*base)));
+            return;
         }
-        self.known.insert(word);
+        let mut base = String::with_capacity(word.len() + 1);
+        for (ending, replacements) in ENDINGS {
+            let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= 2) else { continue };
+            for replacement in *replacements {
+                base.clear();
+                base.push_str(stem);
+                base.push_str(replacement);
+                if let Some(number) = self.known(&base) {
+                    each(&base, Some(number));
+                }
+            }
+            let doubled = matches!(stem.as_bytes(), [.., a, b] if a == b);
+            if doubled && ending.len() > 1 && stem.is_ascii() {
+                let base = &stem[..stem.len() - 1];
+                if let Some(number) = self.known(base) {
+                    each(base, Some(number));
+                }
+            }
+        }
     }
 
     /// Whether two base forms are near in sense: one is listed with the other, or both with one word that is not near to
     /// half the language ("person").
-    fn is_near(&self, a: &str, b: &str) -> bool {
-        const GENERAL: usize = 40;
-        let (Some(first), Some(second)) = (self.similar.get(a), self.similar.get(b)) else {
-            return [(a, b), (b, a)].iter().any(|(x, y)| self.similar.get(x).is_some_and(|others| others.contains(y)));
-        };
-        let narrow = |word: &&&str| self.near.get(**word).is_some_and(|near| *near <= GENERAL);
-        first.contains(&b) || second.contains(&a) || first.iter().filter(narrow).any(|word| second.contains(word))
+    fn is_near(&self, a: Base, b: Base) -> bool {
+        let (first, second) = (self.entry(a), self.entry(b));
+        first.similar.binary_search(&b).is_ok()
+            || second.similar.binary_search(&a).is_ok()
+            || shared(&first.narrow, &second.narrow).is_some()
     }
 }
 
@@ -197,9 +274,14 @@ pub(super) fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
     data.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
-/// The first number that stands in both lists.
-fn shared(a: Option<&Vec<u32>>, b: Option<&Vec<u32>>) -> Option<u32> {
-    a?.iter().find(|number| b.is_some_and(|b| b.contains(number))).copied()
+/// The first number that stands in both ascending lists.
+fn shared(a: &[u16], b: &[u16]) -> Option<u16> {
+    let (mut a, mut b) = (a.iter(), b.iter());
+    let (mut x, mut y) = (a.next()?, b.next()?);
+    while x != y {
+        if x < y { x = a.next()? } else { y = b.next()? }
+    }
+    Some(*x)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Global alignment whose substitution cost knows synonyms, opposites and numbers, so that a reworded passage lines up
 //! word by word. The table is capped: of longer runs the equal ends are cut off first.
 
+pub mod bound;
 pub mod candidates;
 pub mod lexicon;
 mod table;

@@ -1,6 +1,6 @@
 //! Words as they are compared: a normal form, and the place it stands for.
 
-use super::lexicon::{comparable_bases, is_known, lines};
+use super::lexicon::{Base, comparable_bases, is_known, lines};
 use crate::text::{Anchor, Layout};
 use std::collections::HashMap;
 use std::sync::OnceLock;
@@ -23,7 +23,7 @@ pub struct Word {
     /// Lower case, no diacritics, straight apostrophe; spelling, contraction and number words made one.
     pub form: String,
     /// The base forms it may have that the lexicon can compare; none of a number or a word it does not know.
-    pub bases: Vec<String>,
+    pub bases: Vec<Base>,
     pub class: WordClass,
     /// Written with a capital, and no common word that merely opens a sentence.
     pub name: bool,

@@ -4,11 +4,14 @@ use super::changes::{Change, ChangeKind};
 use super::passages::Passage;
 use crate::analyse::{Analysis, Attribution};
 use crate::article::Article;
-use crate::collate::align::Word;
+use crate::collate::align::{self, Agreement, Word};
 use crate::collate::{FindingKind, Gate, GateResult};
 use crate::relate::Derivation;
 use crate::text::Anchor;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// The story around a pair of near-copies.
 pub struct Context<'a> {
@@ -17,6 +20,32 @@ pub struct Context<'a> {
     pub derivations: &'a [Derivation],
     pub first: &'a Passage,
     pub second: &'a Passage,
+    /// What the two have in common.
+    pub shared: Agreement,
+    pub printed: &'a Printed<'a>,
+}
+
+/// The words that each article prints, read when first asked for.
+pub struct Printed<'a> {
+    articles: &'a [Article],
+    analyses: &'a [Analysis],
+    words: RefCell<BTreeMap<usize, Rc<[Word]>>>,
+}
+
+impl Printed<'_> {
+    pub fn new<'a>(articles: &'a [Article], analyses: &'a [Analysis]) -> Printed<'a> {
+        Printed { articles, analyses, words: RefCell::default() }
+    }
+
+    /// The words of one article.
+    fn of(&self, article: usize) -> Rc<[Word]> {
+        let read = || -> Option<Rc<[Word]>> {
+            let text = self.articles.get(article)?.text.as_str();
+            let whole = Anchor::trimmed(text, 0, text.len())?;
+            Some(align::words(text, &self.analyses.get(article)?.layout, whole).into())
+        };
+        self.words.borrow_mut().entry(article).or_insert_with(|| read().unwrap_or_default()).clone()
+    }
 }
 
 /// Another name in a short sentence is more likely another instance than another account.
@@ -24,7 +53,7 @@ const FEWEST_BESIDE_A_NAME: usize = 4;
 
 /// What the gates say of a change: its label and each gate's reason. `None` where it is no finding at all.
 pub fn judge(context: &Context, change: &Change, all: &[Change]) -> Option<(FindingKind, Vec<GateResult>)> {
-    let shared = agreement_of(context);
+    let shared = context.shared;
     let holds = |gate, because: String| GateResult { gate, holds: true, because };
     let mut gates = vec![
         holds(Gate::G0, "no words are missing from either sentence".into()),
@@ -155,11 +184,6 @@ fn day(context: &Context, passage: &Passage) -> Option<jiff::civil::Date> {
     passage.places.first().and_then(|(article, _)| context.articles.get(*article)).and_then(Article::day)
 }
 
-fn agreement_of(context: &Context) -> crate::collate::align::Agreement {
-    let (first, second) = (&context.first.words, &context.second.words);
-    crate::collate::align::agreement(first, second, &crate::collate::align::align(first, second))
-}
-
 /// Whether so much else changed beside the change that it is not clear what stands for what.
 fn crowded(change: &Change, all: &[Change]) -> bool {
     let touches = |a: &Range<usize>, b: &Range<usize>| a.start <= b.end && b.start <= a.end;
@@ -184,12 +208,8 @@ fn carries(context: &Context, passage: &Passage, other: &Passage, range: &Range<
     if prints(&passage.words.iter().collect::<Vec<_>>()) {
         return true;
     }
-    let carries = |article: usize, sentence: Anchor| {
-        let Some((text, analysis)) = text_of(context, article) else { return false };
-        let Some(whole) = Anchor::trimmed(text, 0, text.len()) else { return false };
-        let words: Vec<Word> = crate::collate::align::words(text, &analysis.layout, whole);
-        let outside = words.iter().filter(|word| !sentence.contains(word.anchor)).collect::<Vec<_>>();
-        prints(&outside)
-    };
-    passage.places.iter().any(|(article, sentence)| carries(*article, *sentence))
+    passage.places.iter().any(|(article, sentence)| {
+        let words = context.printed.of(*article);
+        prints(&words.iter().filter(|word| !sentence.contains(word.anchor)).collect::<Vec<_>>())
+    })
 }

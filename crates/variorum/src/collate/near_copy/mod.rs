@@ -9,7 +9,8 @@ mod passages;
 
 pub use changes::{Change, ChangeKind};
 
-use super::align::{self, agreement, align, candidates};
+use super::align::bound::AgreementBound;
+use super::align::{self, Agreement, agreement, align, candidates};
 use super::{Evidence, Finding};
 use crate::analyse::Analysis;
 use crate::article::{Article, content_hash};
@@ -28,25 +29,33 @@ const SUBJECT_NAMES: usize = 4;
 pub fn compare(story: &Story, articles: &[Article], analyses: &[Analysis], derivations: &[Derivation]) -> Vec<Finding> {
     let passages = passages::passages(story, articles, analyses);
     let keys: Vec<Vec<String>> = passages.iter().map(|passage| candidates::keys(&passage.words)).collect();
+    let mut bound = AgreementBound::new(passages.iter().map(|passage| passage.words.as_slice()));
+    let printed = gates::Printed::new(articles, analyses);
     let mut findings = Vec::new();
     for (a, b) in candidates::candidates(&keys) {
+        let shorter = bound.content(a).min(bound.content(b));
+        if !is_enough(bound.agreeing(a, b), shorter) {
+            continue;
+        }
         let (first, second) = (&passages[a], &passages[b]);
-        let Some(changes) = near_copy(first, second) else { continue };
-        let context = gates::Context { articles, analyses, derivations, first, second };
+        let Some((changes, shared)) = near_copy(first, second) else { continue };
+        let context = gates::Context { articles, analyses, derivations, first, second, shared, printed: &printed };
         findings.extend(changes.iter().filter_map(|change| finding(&context, change, &changes)));
     }
     findings
 }
 
-/// The changes between two passages, if they are near-copies.
-fn near_copy(first: &Passage, second: &Passage) -> Option<Vec<Change>> {
+/// The changes between two passages and what they share, if they are near-copies.
+fn near_copy(first: &Passage, second: &Passage) -> Option<(Vec<Change>, Agreement)> {
     let cells = align(&first.words, &second.words);
     let shared = agreement(&first.words, &second.words, &cells);
-    let least = SHARE * shared.shorter.max(shared.stretch) as f64;
-    if shared.agreeing < FEWEST_SHARED || (shared.agreeing as f64) < least {
-        return None;
-    }
-    Some(changes::changes(&first.words, &second.words, &cells))
+    is_enough(shared.agreeing, shared.shorter.max(shared.stretch))
+        .then(|| (changes::changes(&first.words, &second.words, &cells), shared))
+}
+
+/// Whether so many words that agree, of so many, make near-copies.
+fn is_enough(agreeing: usize, of: usize) -> bool {
+    agreeing >= FEWEST_SHARED && agreeing as f64 >= SHARE * of as f64
 }
 
 /// The finding that one change makes, if it makes one.

@@ -1,0 +1,91 @@
+//! How many words of two runs can agree at most, told without aligning them: most candidates fall short of it.
+
+use super::lexicon::senses;
+use super::words::Word;
+use std::collections::HashMap;
+
+/// What the content words of several runs may mean, and which of the meanings the run at hand has.
+pub struct AgreementBound {
+    /// By run, by content word: numbers of its form, its base forms and their senses. Words that agree share one.
+    meanings: Vec<Vec<Vec<u32>>>,
+    /// By number of a meaning: the last run it was marked for, counted from 1.
+    marks: Vec<usize>,
+    marked: usize,
+}
+
+impl AgreementBound {
+    /// Prepares runs of words.
+    pub fn new<'w>(runs: impl Iterator<Item = &'w [Word]>) -> AgreementBound {
+        let mut numbers: HashMap<Meaning, u32> = HashMap::new();
+        let mut number = |meaning| {
+            let next = numbers.len() as u32;
+            *numbers.entry(meaning).or_insert(next)
+        };
+        let mut meanings_of = |word: &'w Word| -> Vec<u32> {
+            let bases = word.bases.iter().copied();
+            let senses = bases.clone().flat_map(|base| senses(base)).map(|sense| Meaning::Sense(*sense));
+            let all = [Meaning::Form(&word.form)].into_iter().chain(bases.map(Meaning::Base)).chain(senses);
+            all.map(&mut number).collect()
+        };
+        let content = |run: &'w [Word]| run.iter().filter(|word| word.is_content());
+        let meanings = runs.map(|run| content(run).map(&mut meanings_of).collect()).collect();
+        AgreementBound { meanings, marks: vec![0; numbers.len()], marked: 0 }
+    }
+
+    /// No fewer content words than [`super::agreement`] counts for two runs. Quickest where `first` stays the same.
+    pub fn agreeing(&mut self, first: usize, second: usize) -> usize {
+        if self.marked != first + 1 {
+            self.marked = first + 1;
+            for meaning in self.meanings.get(first).into_iter().flatten().flatten() {
+                if let Some(mark) = self.marks.get_mut(*meaning as usize) {
+                    *mark = self.marked;
+                }
+            }
+        }
+        let shared = |word: &&Vec<u32>| {
+            word.iter().any(|meaning| self.marks.get(*meaning as usize).is_some_and(|mark| *mark == self.marked))
+        };
+        self.meanings.get(second).map_or(0, |words| words.iter().filter(shared).count())
+    }
+
+    /// How many content words a run has.
+    pub fn content(&self, run: usize) -> usize {
+        self.meanings.get(run).map_or(0, Vec::len)
+    }
+}
+
+/// Something by which two words can be the same in sense.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Meaning<'w> {
+    Form(&'w str),
+    Base(u16),
+    Sense(u16),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{agreement, align, words};
+    use super::*;
+    use crate::text::{Anchor, segment};
+
+    #[test]
+    fn never_fewer_than_agree_when_aligned() {
+        let texts = [
+            "Rescuers carried fourteen passengers of the ferry to the hospital.",
+            "Fourteen passengers were carried to hospital by the rescuers, she said.",
+            "Our teams start talks now.",
+            "Our delegations commence talks in 14 days.",
+        ];
+        let runs: Vec<Vec<Word>> =
+            texts.iter().map(|text| words(text, &segment(text), Anchor::new(text, 0, text.len()).unwrap())).collect();
+        let mut bound = AgreementBound::new(runs.iter().map(Vec::as_slice));
+        for (a, first) in runs.iter().enumerate() {
+            for (b, second) in runs.iter().enumerate() {
+                let agreeing = agreement(first, second, &align(first, second)).agreeing;
+                assert!(bound.agreeing(a, b) >= agreeing, "{a} {b}");
+            }
+        }
+        assert_eq!(bound.agreeing(2, 3), 2, "start and commence share a sense, talks is the same");
+        assert_eq!(bound.agreeing(0, 2), 0);
+    }
+}
