@@ -3,18 +3,38 @@
 /// How many steps of an activation make 1.
 const STEPS: f32 = 512.0;
 
+/// Rows that are multiplied together: two registers of eight sums.
+const BLOCK: usize = 16;
+/// Inputs that are multiplied together.
+const INPUTS: usize = 4;
+/// Cells of one row that are multiplied and added in one step.
+const PAIR: usize = 2;
+
 /// A matrix of small whole numbers with a scale and a bias a row.
 pub(super) struct Matrix {
+    /// Columns, an even number.
     columns: usize,
     scales: Vec<f32>,
     bias: Vec<f32>,
+    /// By block of rows, by pair of columns, by row of the block: the two cells. The last block is filled up with zeros.
     cells: Vec<i16>,
 }
 
 impl Matrix {
-    pub fn new(columns: usize, scales: Vec<f32>, bias: Vec<f32>, cells: Vec<i16>) -> Matrix {
+    /// Takes the cells row by row.
+    pub fn new(columns: usize, scales: Vec<f32>, bias: Vec<f32>, cells: &[i16]) -> Matrix {
         let scales = scales.into_iter().map(|scale| scale / STEPS).collect();
-        Matrix { columns, scales, bias, cells }
+        let padded = columns.next_multiple_of(PAIR);
+        let mut blocks = vec![0; bias.len().next_multiple_of(BLOCK) * padded];
+        for (row, cells) in cells.chunks_exact(columns.max(1)).enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                let block = (row / BLOCK * (padded / PAIR) + column / PAIR) * BLOCK;
+                if let Some(place) = blocks.get_mut((block + row % BLOCK) * PAIR + column % PAIR) {
+                    *place = *cell;
+                }
+            }
+        }
+        Matrix { columns: padded, scales, bias, cells: blocks }
     }
 
     /// Rows of the matrix, which is the width of its results.
@@ -24,26 +44,23 @@ impl Matrix {
 
     /// Multiplies `count` inputs, the first at the start of `inputs` and each `stride` after the one before.
     pub fn multiply(&self, inputs: &[i16], stride: usize, count: usize, results: &mut Vec<f32>) {
-        results.clear();
         results.resize(count * self.rows(), 0.0);
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") {
             // SAFETY: the processor has just been found to know AVX2.
             return unsafe { self.multiply_wide(inputs, stride, count, results) };
         }
-        self.multiply_with(inputs, stride, count, results, |rows, inputs| {
-            rows.map(|row| inputs.map(|input| product(row, input)))
-        });
+        self.multiply_with(inputs, stride, count, results, products);
     }
 
     /// [`Matrix::multiply`] with the wider registers; the numbers are the same.
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
     fn multiply_wide(&self, inputs: &[i16], stride: usize, count: usize, results: &mut [f32]) {
-        self.multiply_with(inputs, stride, count, results, |rows, inputs| products_wide(rows, inputs));
+        self.multiply_with(inputs, stride, count, results, |cells, inputs| products_wide(cells, inputs));
     }
 
-    /// Goes through the inputs by fours and the rows by pairs, which `products` multiplies.
+    /// Goes through the blocks of rows and, for each, through the inputs by fours, which `products` multiplies.
     #[inline(always)]
     fn multiply_with(
         &self,
@@ -51,23 +68,24 @@ impl Matrix {
         stride: usize,
         count: usize,
         results: &mut [f32],
-        products: impl Fn([&[i16]; 2], [&[i16]; 4]) -> [[i32; 4]; 2],
+        products: impl Fn(&[i16], [&[i16]; INPUTS]) -> [[i32; BLOCK]; INPUTS],
     ) {
         let width = self.rows();
-        for start in (0..count).step_by(4) {
-            // A last block that is not full reads its last input, or row, more than once.
-            let input = |offset: usize| {
-                let at = (start + offset).min(count - 1) * stride;
-                inputs.get(at..at + self.columns).unwrap_or_default()
-            };
-            let block = [input(0), input(1), input(2), input(3)];
-            for row in (0..width).step_by(2) {
-                let pair = [row, (row + 1).min(width - 1)];
-                let cells =
-                    pair.map(|row| self.cells.get(row * self.columns..(row + 1) * self.columns).unwrap_or_default());
-                for (row, sums) in pair.into_iter().zip(products(cells, block)) {
-                    for (offset, sum) in sums.into_iter().enumerate().take(count - start) {
-                        results[(start + offset) * width + row] = sum as f32 * self.scales[row] + self.bias[row];
+        let blocks = self.cells.chunks_exact((BLOCK * self.columns).max(1));
+        let by_row = self.scales.chunks(BLOCK).zip(self.bias.chunks(BLOCK));
+        for ((block, cells), (scales, bias)) in blocks.enumerate().zip(by_row) {
+            for start in (0..count).step_by(INPUTS) {
+                // A last four that is not full reads its last input more than once.
+                let input = |offset: usize| {
+                    let at = (start + offset).min(count - 1) * stride;
+                    inputs.get(at..at + self.columns).unwrap_or_default()
+                };
+                let sums = products(cells, [input(0), input(1), input(2), input(3)]);
+                for (offset, sums) in sums.iter().enumerate().take(count - start) {
+                    let at = (start + offset) * width + block * BLOCK;
+                    let Some(results) = results.get_mut(at..at + bias.len()) else { continue };
+                    for (((result, sum), scale), bias) in results.iter_mut().zip(sums).zip(scales).zip(bias) {
+                        *result = *sum as f32 * scale + bias;
                     }
                 }
             }
@@ -75,32 +93,50 @@ impl Matrix {
     }
 }
 
-/// Sixteen cells at a time.
+/// The products of a block of rows with four inputs.
+fn products(cells: &[i16], inputs: [&[i16]; INPUTS]) -> [[i32; BLOCK]; INPUTS] {
+    inputs.map(|input| {
+        let mut sums = [0; BLOCK];
+        let (pairs, _) = input.as_chunks::<PAIR>();
+        for (cells, [left, right]) in cells.chunks_exact(BLOCK * PAIR).zip(pairs) {
+            for (sum, cells) in sums.iter_mut().zip(cells.chunks_exact(PAIR)) {
+                *sum += i32::from(cells[0]) * i32::from(*left) + i32::from(cells[1]) * i32::from(*right);
+            }
+        }
+        sums
+    })
+}
+
+/// [`products`], eight rows in a register.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 #[inline]
-fn products_wide(rows: [&[i16]; 2], inputs: [&[i16]; 4]) -> [[i32; 4]; 2] {
+fn products_wide(cells: &[i16], inputs: [&[i16]; INPUTS]) -> [[i32; BLOCK]; INPUTS] {
     use std::arch::x86_64::*;
-    let chunks = rows.iter().chain(&inputs).map(|cells| cells.len() / 16).min().unwrap_or(0);
-    let mut sums = [[_mm256_setzero_si256(); 4]; 2];
-    for chunk in 0..chunks {
-        let at = chunk * 16;
-        // SAFETY: `at + 16` is at most the length of the shortest of the six slices.
-        let load = |cells: &[i16]| unsafe { _mm256_loadu_si256(cells.as_ptr().add(at).cast()) };
-        let cells = [load(rows[0]), load(rows[1])];
-        for (column, input) in inputs.iter().enumerate() {
-            let input = load(input);
-            for (sums, cells) in sums.iter_mut().zip(cells) {
-                sums[column] = _mm256_add_epi32(sums[column], _mm256_madd_epi16(cells, input));
+    let (cells, _) = cells.as_chunks::<{ BLOCK * PAIR }>();
+    let inputs = inputs.map(|input| input.as_chunks::<PAIR>().0);
+    let pairs = inputs.iter().map(|input| input.len()).min().unwrap_or(0).min(cells.len());
+    let mut sums = [[_mm256_setzero_si256(); 2]; INPUTS];
+    for pair in 0..pairs {
+        let rows = &cells[pair];
+        // SAFETY: the array holds 32 numbers, of which the first and the second sixteen are read.
+        let rows =
+            unsafe { [_mm256_loadu_si256(rows.as_ptr().cast()), _mm256_loadu_si256(rows.as_ptr().add(BLOCK).cast())] };
+        for (sums, input) in sums.iter_mut().zip(&inputs) {
+            let [left, right] = input[pair];
+            let both = i32::from(left) & 0xFFFF | i32::from(right) << 16;
+            let input = _mm256_set1_epi32(both);
+            for (sum, row) in sums.iter_mut().zip(rows) {
+                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(row, input));
             }
         }
     }
-    sums.map(|[a, b, c, d]| {
-        let folded = _mm256_hadd_epi32(_mm256_hadd_epi32(a, b), _mm256_hadd_epi32(c, d));
-        let four = _mm_add_epi32(_mm256_castsi256_si128(folded), _mm256_extracti128_si256::<1>(folded));
-        let mut result = [0i32; 4];
-        // SAFETY: the array holds the 16 bytes that are stored.
-        unsafe { _mm_storeu_si128(result.as_mut_ptr().cast(), four) };
+    sums.map(|sums| {
+        let mut result = [0; BLOCK];
+        for (sum, eight) in sums.into_iter().zip(result.chunks_exact_mut(BLOCK / 2)) {
+            // SAFETY: `eight` holds the 32 bytes that are stored.
+            unsafe { _mm256_storeu_si256(eight.as_mut_ptr().cast(), sum) };
+        }
         result
     })
 }

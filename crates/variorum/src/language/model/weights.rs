@@ -109,6 +109,7 @@ impl Rest {
     fn matrix(&mut self, rows: usize, columns: usize) -> Option<Matrix> {
         let (scales, bias) = (self.floats(rows)?, self.floats(rows)?);
         let cells = self.take(rows * columns)?;
-        Some(Matrix::new(columns, scales, bias, cells.iter().map(|cell| i16::from(cell.cast_signed())).collect()))
+        let cells: Vec<i16> = cells.iter().map(|cell| i16::from(cell.cast_signed())).collect();
+        Some(Matrix::new(columns, scales, bias, &cells))
     }
 }
