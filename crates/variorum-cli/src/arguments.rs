@@ -67,21 +67,25 @@ pub enum Command {
 
 /// Group articles into stories and collate each story.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    variorum collate articles/                           a report on the terminal\n  \
+    variorum collate *.html -o day.html                  a page to read in a browser\n  \
+    variorum collate --now 2025-02-13 *.txt              undated articles, taken as of that day\n  \
+    variorum collate feed.jsonl --format json | jq '.stories[].findings[]'\n  \
+    variorum collate articles/ --fail-on conflict,altered-quotation || echo look at it")]
 pub struct CollateArguments {
     /// Files, folders, or - for standard input: plain text, Markdown, HTML, JSON Lines
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
-    pub output: OutputArguments,
-    #[command(flatten)]
-    pub reading: ReadingArguments,
-    /// Exit with code 1 if a finding of one of these kinds exists
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
-    pub fail_on: Vec<FailOn>,
+    pub report: ReportArguments,
 }
 
 /// Show everything found in one article.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    variorum analyse article.txt                         who says what, names, dates, numbers, damage\n  \
+    curl -s https://example.org/news.html | variorum analyse - --format json")]
 pub struct AnalyseArguments {
     /// The article: a file, or - for standard input
     #[arg(value_name = "FILE")]
@@ -94,6 +98,9 @@ pub struct AnalyseArguments {
 
 /// Set two accounts side by side.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    variorum compare wire.txt paper.html                 two columns on the terminal\n  \
+    variorum compare wire.txt paper.html -o pair.html    two columns in a browser, passages linked")]
 pub struct CompareArguments {
     /// The first account
     #[arg(value_name = "A")]
@@ -102,16 +109,14 @@ pub struct CompareArguments {
     #[arg(value_name = "B")]
     pub second: PathBuf,
     #[command(flatten)]
-    pub output: OutputArguments,
-    #[command(flatten)]
-    pub reading: ReadingArguments,
-    /// Exit with code 1 if a finding of one of these kinds exists
-    #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
-    pub fail_on: Vec<FailOn>,
+    pub report: ReportArguments,
 }
 
 /// List quotations.
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    variorum quotes articles/                            speaker, words, place\n  \
+    variorum quotes articles/ --format csv -o quotes.csv  for a spreadsheet")]
 pub struct QuotesArguments {
     /// Files, folders, or - for standard input
     #[arg(required = true, value_name = "PATH")]
@@ -124,6 +129,18 @@ pub struct QuotesArguments {
     pub output: Option<PathBuf>,
     #[command(flatten)]
     pub reading: ReadingArguments,
+}
+
+/// What is common to the verbs that make a report.
+#[derive(Debug, Args)]
+pub struct ReportArguments {
+    #[command(flatten)]
+    pub output: OutputArguments,
+    #[command(flatten)]
+    pub reading: ReadingArguments,
+    /// Exit with code 1 if a finding of one of these kinds exists (several: separated by commas)
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
+    pub fail_on: Vec<FailOn>,
 }
 
 /// Where and how the result is written.

@@ -8,11 +8,11 @@ mod report;
 use anyhow::{Context, Result, bail};
 use arguments::{
     AnalyseArguments, Arguments, CollateArguments, Command, CompareArguments, FailOn, Format, OutputArguments,
-    QuotesArguments, ReadingArguments,
+    QuotesArguments, ReadingArguments, ReportArguments,
 };
 use clap::{CommandFactory, Parser};
 use pipeline::{Collection, Console};
-use report::Style;
+use report::{Layout, Style};
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -79,21 +79,23 @@ fn run(command: Command) -> Result<Outcome> {
 }
 
 fn run_collate(arguments: &CollateArguments) -> Result<Outcome> {
-    let console = Console::new(&arguments.reading);
-    let report = pipeline::on_threads(arguments.reading.jobs, || {
-        let collection = pipeline::read(&arguments.paths, &arguments.reading, &console);
+    let ReportArguments { output, reading, fail_on } = &arguments.report;
+    let console = Console::new(reading);
+    let report = pipeline::on_threads(reading.jobs, || {
+        let collection = pipeline::read(&arguments.paths, reading, &console);
         console.intake(&collection.intake);
         pipeline::collate_all(collection, &console)
     })?;
-    show(&report, &arguments.output, arguments.reading.verbose)?;
-    Ok(outcome(&report, &arguments.fail_on))
+    show(&report, Layout::Stories, output, reading.verbose)?;
+    Ok(outcome(&report, fail_on))
 }
 
 fn run_compare(arguments: &CompareArguments) -> Result<Outcome> {
-    let console = Console::new(&arguments.reading);
+    let ReportArguments { output, reading, fail_on } = &arguments.report;
+    let console = Console::new(reading);
     let paths = [arguments.first.clone(), arguments.second.clone()];
-    let collection = pipeline::on_threads(arguments.reading.jobs, || {
-        let collection = pipeline::read(&paths, &arguments.reading, &console);
+    let collection = pipeline::on_threads(reading.jobs, || {
+        let collection = pipeline::read(&paths, reading, &console);
         console.intake(&collection.intake);
         collection
     })?;
@@ -104,8 +106,8 @@ fn run_compare(arguments: &CompareArguments) -> Result<Outcome> {
         );
     }
     let report = pipeline::collate_as_one(collection, &console);
-    show(&report, &arguments.output, arguments.reading.verbose)?;
-    Ok(outcome(&report, &arguments.fail_on))
+    show(&report, Layout::SideBySide, output, reading.verbose)?;
+    Ok(outcome(&report, fail_on))
 }
 
 fn run_analyse(arguments: &AnalyseArguments) -> Result<Outcome> {
@@ -186,13 +188,17 @@ fn exists(report: &Report, kind: FailOn) -> bool {
     }
 }
 
-fn show(report: &Report, output: &OutputArguments, verbose: bool) -> Result<()> {
-    let colour = output.output.is_none()
-        && std::io::stdout().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    let style = Style { colour, verbose };
-    write_out(output.output.as_deref(), &report::render(report, output.chosen_format(), style)?)
+fn show(report: &Report, layout: Layout, output: &OutputArguments, verbose: bool) -> Result<()> {
+    let on_terminal = output.output.is_none() && std::io::stdout().is_terminal();
+    let colour = on_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let columns = terminal_size::terminal_size().filter(|_| on_terminal);
+    let width = columns.map_or(80, |(width, _)| usize::from(width.0).clamp(40, WIDEST));
+    let style = Style { colour, verbose, width };
+    write_out(output.output.as_deref(), &report::render(report, output.chosen_format(), layout, style)?)
 }
+
+/// Longer lines than this are hard to read, however wide the terminal is.
+const WIDEST: usize = 120;
 
 fn write_out(path: Option<&Path>, page: &str) -> Result<()> {
     match path {

@@ -19,6 +19,9 @@ mod faces;
 #[cfg(test)]
 #[path = "program/samples.rs"]
 mod samples;
+#[cfg(test)]
+#[path = "program/schema.rs"]
+mod schema;
 
 #[cfg(test)]
 #[path = "archive/damage.rs"]

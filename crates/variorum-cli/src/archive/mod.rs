@@ -4,6 +4,7 @@ pub mod arguments;
 pub mod export;
 
 use crate::pipeline::{self, Collection, Console};
+use crate::report::Layout;
 use crate::{Outcome, show as show_report, write_out};
 use anyhow::Result;
 use arguments::{
@@ -87,15 +88,15 @@ pub fn stories(arguments: &ListArguments) -> Result<Outcome> {
 pub fn show(arguments: &ShowArguments) -> Result<Outcome> {
     let archive = Archive::open_to_read(&arguments.archive)?;
     let console = Console::silent();
-    let report = match archive.story_id(&arguments.story) {
-        Ok(id) => story(&archive, &id, &console)?,
+    let (report, layout) = match archive.story_id(&arguments.story) {
+        Ok(id) => (story(&archive, &id, &console)?, Layout::Stories),
         Err(Error::NotFound { path, id }) => {
             let article = archive.article_id(&id).map_err(|_| Error::NotFound { path, id })?;
-            versions(&archive, &article, &console)?
+            (versions(&archive, &article, &console)?, Layout::SideBySide)
         }
         Err(other) => return Err(other.into()),
     };
-    show_report(&report, &arguments.output, arguments.verbose)?;
+    show_report(&report, layout, &arguments.output, arguments.verbose)?;
     Ok(Outcome::Done)
 }
 

@@ -1,32 +1,185 @@
 //! The report as Markdown.
 
-use super::wording::{self, Texts, one_line};
+use super::outline::{Body, Item, Outline};
+use super::texts::Texts;
+use super::wording::{self, one_line};
 use std::fmt::Write;
-use variorum::collate::view::{Evidence, Finding, Passage, Quotation, Report, Story};
+use variorum::collate::view::{Claim, Evidence, Finding, Passage, Quotation, Report};
 
 /// The report as Markdown (CommonMark).
 pub fn markdown(report: &Report) -> String {
-    let texts = Texts::new(report);
-    let mut out = String::from("# Variorum report\n\n");
+    let mut page =
+        Page { out: String::from("# Variorum: accounts side by side\n\n"), texts: Texts::new(report), report };
     let counts = &report.counts;
-    let _ = writeln!(
-        out,
-        "{} · {} · {} · {} of inputs equal to one read · {} not read\n",
+    let head = format!(
+        "{} in {} · {}\n\n*A:3* is article A, paragraph 3. Words inside quotation marks stand so in the article.\n",
         wording::count(counts.articles, "article"),
         wording::count(counts.stories, "story"),
-        wording::count(counts.findings, "finding"),
-        wording::count(counts.duplicates, "duplicate"),
-        counts.failures
+        wording::intake(counts)
     );
-    for story in &report.stories {
-        story_section(&mut out, story, report, &texts);
+    page.line(&head);
+    for story in super::stories(report) {
+        page.story(&Outline::of(story));
     }
-    if !report.failures.is_empty() || !report.warnings.is_empty() {
-        out.push_str("## Inputs\n\n");
+    page.intake();
+    page.out
+}
+
+struct Page<'a> {
+    out: String,
+    texts: Texts<'a>,
+    report: &'a Report,
+}
+
+impl Page<'_> {
+    fn line(&mut self, line: &str) {
+        self.out.push_str(line);
+        self.out.push('\n');
+    }
+
+    fn story(&mut self, outline: &Outline) {
+        let story = outline.story;
+        self.line(&format!("## {}\n\n{}\n", escaped(&story.title), wording::tally(outline)));
+        for witness in &story.witnesses {
+            let moment = wording::moment(witness.published.as_deref());
+            self.line(&format!("- **{}** {} · {moment}", witness.witness, escaped(&witness.source)));
+        }
+        for (thread, title, place) in self.texts.threads_of(story, self.report) {
+            self.line(&format!("- {place} story of the thread: {} ({})", escaped(title), escaped(&thread.why)));
+        }
+        self.line("");
+        for section in &outline.sections {
+            self.line(&format!("### {}\n\n{}\n", section.key.title(), section.key.note()));
+            for item in &section.items {
+                self.item(item);
+            }
+            self.line("");
+        }
+    }
+
+    fn item(&mut self, item: &Item) {
+        let number = item.number;
+        match item.body {
+            Body::Finding(finding) => self.finding(number, finding),
+            Body::Claim(claim) => self.claim(number, claim),
+            Body::Quotation(quotation) => self.quotation(number, quotation),
+            Body::Party(party) => {
+                self.line(&format!("{number}. **{}**", escaped(&party.name)));
+                self.passages(party.says.iter().map(|evidence| &evidence.passage));
+            }
+            Body::OnlyIn(only) => {
+                self.line(&format!("{number}. {}", self.quoted(&only.evidence.passage)));
+                self.why(&only.why);
+            }
+            Body::Time(time) => {
+                self.line(&format!("{number}. **{}**", wording::days(time)));
+                self.passages(time.witnesses.iter().map(|evidence| &evidence.passage));
+                self.why(&time.reason);
+            }
+            Body::Copy(copy) => {
+                self.line(&format!("{number}. {}", wording::copy(copy)));
+                self.why(&copy.why);
+            }
+            Body::Damaged(damaged) => {
+                let kind = wording::damage(damaged.kind);
+                self.line(&format!("{number}. {kind}: {}", self.quoted(&damaged.passage)));
+                self.why(&damaged.explanation);
+            }
+            Body::NotCompared(item) => {
+                self.line(&format!("{number}. {}", self.quoted(&item.evidence.passage)));
+                self.why(&item.why);
+            }
+        }
+    }
+
+    fn finding(&mut self, number: usize, finding: &Finding) {
+        self.line(&format!("{number}. **{}**", escaped(&wording::headline(finding))));
+        for side in &finding.sides {
+            for (evidence, _) in wording::wordings(side) {
+                self.line(&format!("    - {}", self.cited(evidence, side)));
+            }
+        }
+        self.why(&finding.why);
+        for gate in &finding.gates {
+            let holds = if gate.holds { "✓" } else { "✗" };
+            self.line(&format!("        - {holds} {}: {}", wording::gate(gate.gate), escaped(&gate.because)));
+        }
+    }
+
+    /// The words of one wording of a side, where they stand, and who says them.
+    fn cited(&self, evidence: &Evidence, side: &[Evidence]) -> String {
+        let same = side
+            .iter()
+            .filter(|other| other.passage.exact == evidence.passage.exact && other.said_by == evidence.said_by);
+        let places: Vec<String> = same.map(|other| self.texts.place(&other.passage)).collect();
+        let names = escape(&wording::said_by(evidence));
+        format!("{} ({}{names})", escaped(&wording::quoted(&evidence.passage.exact, None)), places.join(", "))
+    }
+
+    fn claim(&mut self, number: usize, claim: &Claim) {
+        self.line(&format!("{number}. {}", self.quoted(&claim.text)));
+        let letters = wording::letters(&claim.witnesses);
+        let strength = wording::strength(claim.strength);
+        self.line(&format!("    - {letters}: {strength} · {}", escaped(&wording::origins(&claim.origins))));
+        let others = claim.witnesses.iter().map(|evidence| &evidence.passage);
+        self.passages(others.filter(|passage| **passage != claim.text));
+        self.why(&claim.why);
+    }
+
+    fn quotation(&mut self, number: usize, quotation: &Quotation) {
+        let speaker = quotation.speaker.as_deref().unwrap_or("speaker not named");
+        self.line(&format!("{number}. **{}**", escaped(speaker)));
+        for reading in &quotation.readings {
+            let words: Vec<String> = reading.passages.iter().map(|passage| self.quoted(passage)).collect();
+            let paraphrase = if reading.marked { "" } else { ", not inside quotation marks" };
+            self.line(&format!("    - {}{paraphrase}", words.join(" … ")));
+        }
+        for comparison in &quotation.comparisons {
+            let letter = |index: usize| quotation.readings.get(index).map_or("", wording::witness);
+            let side = |words: Option<&str>| {
+                words.map_or_else(|| "(nothing)".to_string(), |words| escaped(&wording::quoted(words, None)))
+            };
+            let changes: Vec<String> = self
+                .texts
+                .changes(comparison)
+                .into_iter()
+                .map(|(first, second)| format!("{} / {}", side(first), side(second)))
+                .collect();
+            let letters = format!("{} and {}", letter(comparison.first), letter(comparison.second));
+            let relation = wording::relation(comparison.relation);
+            let changes = if changes.is_empty() { String::new() } else { format!(": {}", changes.join("; ")) };
+            self.line(&format!("    - {letters}: {relation}{changes}"));
+        }
+        self.why(&quotation.why);
+    }
+
+    fn passages<'b>(&mut self, passages: impl Iterator<Item = &'b Passage>) {
+        for passage in passages {
+            self.line(&format!("    - {}", self.quoted(passage)));
+        }
+    }
+
+    fn why(&mut self, why: &str) {
+        if !why.is_empty() {
+            self.line(&format!("    - why: {}", escaped(why)));
+        }
+    }
+
+    /// `“words” (A:3)`.
+    fn quoted(&self, passage: &Passage) -> String {
+        format!("{} ({})", escaped(&wording::quoted(&passage.exact, None)), self.texts.place(passage))
+    }
+
+    fn intake(&mut self) {
+        let report = self.report;
+        if report.failures.is_empty() && report.warnings.is_empty() {
+            return;
+        }
+        self.line("## Inputs\n");
         for failure in &report.failures {
             let line = failure.line.map(|line| format!(", line {line}")).unwrap_or_default();
             let _ = writeln!(
-                out,
+                self.out,
                 "- **not read** {}{line}: {}; {}",
                 escaped(&failure.input),
                 escaped(&failure.reason),
@@ -34,166 +187,19 @@ pub fn markdown(report: &Report) -> String {
             );
         }
         for warning in &report.warnings {
-            let _ = writeln!(out, "- warning: {}", escaped(warning));
+            self.line(&format!("- remark: {}", escaped(warning)));
         }
     }
-    out
 }
 
-fn story_section(out: &mut String, story: &Story, report: &Report, texts: &Texts) {
-    let _ = writeln!(out, "## {}\n", escaped(&story.title));
-    let _ = writeln!(
-        out,
-        "{} · {}\n",
-        wording::count(story.witnesses.len(), "article"),
-        wording::count(story.independent_texts, "independent text")
-    );
-    for witness in &story.witnesses {
-        let published = witness.published.as_deref().unwrap_or("no date");
-        let _ = writeln!(
-            out,
-            "- **{}** {} · {published}. {}",
-            witness.witness,
-            escaped(&witness.source),
-            escaped(&witness.why)
-        );
-    }
-    for (thread, title, place) in texts.threads_of(story, report) {
-        let _ = writeln!(out, "- {place} in the thread: {}. {}", escaped(title), escaped(&thread.why));
-    }
-    out.push('\n');
-    let (values, differences) = wording::agreements_apart(story);
-    section(out, "Where they differ", &differences, |out, item| finding(out, item));
-    section(out, "Agreed values", &values, |out, item| finding(out, item));
-    section(out, "Agreed", &story.agreed, |out, claim| {
-        let _ = writeln!(
-            out,
-            "- {} · {} · {}",
-            quoted(&claim.text),
-            wording::letters(&claim.witnesses),
-            wording::strength(claim.strength)
-        );
-        let _ = writeln!(out, "  - {}", escaped(&wording::origins(&claim.origins)));
-        for evidence in claim.witnesses.iter().filter(|evidence| evidence.passage != claim.text) {
-            let _ = writeln!(out, "  - {}", quoted(&evidence.passage));
-        }
-        let _ = writeln!(out, "  - why: {}", escaped(&claim.why));
-    });
-    section(out, "Quotations", &story.quotations, |out, item| quotation(out, item, texts));
-    section(out, "Who says what", &story.parties, |out, party| {
-        let _ = writeln!(out, "- **{}**", escaped(&party.name));
-        for evidence in &party.says {
-            let _ = writeln!(out, "  - {}", quoted(&evidence.passage));
-        }
-    });
-    section(out, "Only in one (unconfirmed here)", &story.only_in, |out, only| {
-        let _ = writeln!(out, "- {}. {}", quoted(&only.evidence.passage), escaped(&only.why));
-    });
-    section(out, "Timeline", &story.timeline, |out, item| {
-        let days = match (&item.from, &item.to) {
-            (Some(from), Some(to)) if from == to => from.clone(),
-            (Some(from), Some(to)) => format!("{from} – {to}"),
-            _ => "unresolved".into(),
-        };
-        let _ = writeln!(out, "- **{days}** ({})", escaped(&item.reason));
-        for evidence in &item.witnesses {
-            let _ = writeln!(out, "  - {} in {}", quoted(&evidence.passage), quoted(&evidence.context));
-        }
-    });
-    section(out, "Copies", &story.copies, |out, copy| {
-        let _ = writeln!(out, "- {}. {}", wording::copy(copy), escaped(&copy.why));
-    });
-    section(out, "Damaged", &story.damaged, |out, damaged| {
-        let _ = writeln!(
-            out,
-            "- {}: {}. {}",
-            wording::damage(damaged.kind),
-            quoted(&damaged.passage),
-            escaped(&damaged.explanation)
-        );
-    });
-    section(out, "Not compared", &story.not_compared, |out, item| {
-        let _ = writeln!(out, "- {}: {}", quoted(&item.evidence.passage), escaped(&item.why));
-    });
-}
-
-/// A section with its heading; nothing where there are no items.
-fn section<T>(out: &mut String, title: &str, items: &[T], mut item: impl FnMut(&mut String, &T)) {
-    if items.is_empty() {
-        return;
-    }
-    let _ = writeln!(out, "### {title}\n");
-    for each in items {
-        item(out, each);
-    }
-    out.push('\n');
-}
-
-fn finding(out: &mut String, finding: &Finding) {
-    let _ = writeln!(
-        out,
-        "- **{}** · {}: {}",
-        wording::finding(finding.kind),
-        escaped(&finding.attribute),
-        escaped(&finding.subject)
-    );
-    for side in &finding.sides {
-        for (evidence, letters) in wording::wordings(side) {
-            let _ = writeln!(out, "  - {}", cited(evidence, &letters));
-        }
-    }
-    let _ = writeln!(out, "  - why: {} ({})", escaped(&finding.why), escaped(&finding.rule));
-    for gate in &finding.gates {
-        let holds = if gate.holds { "holds" } else { "fails" };
-        let _ = writeln!(out, "    - {:?} {holds}: {}", gate.gate, escaped(&gate.because));
-    }
-}
-
-fn cited(evidence: &Evidence, letters: &str) -> String {
-    let names: String = evidence.said_by.iter().map(|name| format!(", {}", escaped(name))).collect();
-    let value = evidence.value.as_ref().map(|value| format!(" = {}", escaped(value))).unwrap_or_default();
-    format!("“{}” ({letters}{names}){value}", escaped(&evidence.passage.exact))
-}
-
-fn quotation(out: &mut String, quotation: &Quotation, texts: &Texts) {
-    let _ = writeln!(out, "- **{}**", escaped(quotation.speaker.as_deref().unwrap_or("speaker not named")));
-    for reading in &quotation.readings {
-        let words: Vec<String> = reading.passages.iter().map(quoted).collect();
-        let paraphrase = if reading.marked { "" } else { " (not inside quotation marks)" };
-        let _ = writeln!(out, "  - {}{paraphrase}", words.join(" … "));
-    }
-    for comparison in &quotation.comparisons {
-        let letter =
-            |index: usize| quotation.readings.get(index).map_or("", |reading| reading.context.witness.as_str());
-        let side = |words: Option<&str>| {
-            words.map_or_else(|| "(nothing)".to_string(), |words| format!("“{}”", escaped(words)))
-        };
-        let changes: Vec<String> = texts
-            .changes(comparison)
-            .into_iter()
-            .map(|(first, second)| format!("{} / {}", side(first), side(second)))
-            .collect();
-        let _ = writeln!(
-            out,
-            "  - {} / {}: {} {}",
-            letter(comparison.first),
-            letter(comparison.second),
-            wording::relation(comparison.relation),
-            changes.join("; ")
-        );
-    }
-    let _ = writeln!(out, "  - why: {}", escaped(&quotation.why));
-}
-
-/// `“words” (A)`.
-fn quoted(passage: &Passage) -> String {
-    format!("“{}” ({})", escaped(&passage.exact), passage.witness)
-}
-
-/// Words on one line with the characters that Markdown reads as marks escaped.
+/// Words on one line with the characters escaped that Markdown reads as marks.
 fn escaped(words: &str) -> String {
+    escape(&one_line(words))
+}
+
+fn escape(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    for character in one_line(words).chars() {
+    for character in words.chars() {
         if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&') {
             out.push('\\');
         }

@@ -1,9 +1,11 @@
-//! The words that all faces use for the same thing, and the runs of changed words in a pair of readings.
+//! The words that all faces use for the same thing.
 
-use std::collections::BTreeMap;
+use super::outline::Outline;
+use jiff::civil::Date;
+use std::fmt::Write;
 use variorum::analyse::DamageKind;
-use variorum::collate::view::{Article, Comparison, Copy, Evidence, Finding, Passage, Report, Story, Thread};
-use variorum::collate::{FindingKind, ReadingRelation, Strength};
+use variorum::collate::view::{Copy, Counts, Evidence, Finding, Reading, Story, TimelineItem};
+use variorum::collate::{FindingKind, Gate, ReadingRelation, Strength};
 use variorum::relate::{DerivationKind, Direction};
 
 /// Label of a finding's kind.
@@ -16,8 +18,48 @@ pub fn finding(kind: FindingKind) -> &'static str {
         FindingKind::Status => "status",
         FindingKind::Superseded => "superseded",
         FindingKind::ReportsBoth => "reports both",
-        FindingKind::Agreement => "agree",
+        FindingKind::Agreement => "agreed",
         FindingKind::NotComparable => "not comparable",
+    }
+}
+
+/// What is compared, as a question a reader would ask.
+pub fn attribute(attribute: &str) -> &str {
+    match attribute {
+        "duration" => "how long",
+        "number" => "how many",
+        "amount" => "how much",
+        "date" => "when",
+        "place" => "where",
+        "person" => "who",
+        "person or place" => "who or where",
+        "negation" | "polarity" => "whether or not",
+        "antonym" => "opposites",
+        "attribution" => "two parties",
+        "scope" => "of what",
+        other => other,
+    }
+}
+
+/// A finding on one line: its kind, what is compared, what it is about.
+pub fn headline(found: &Finding) -> String {
+    let about = one_line(&found.subject);
+    let about = if about.is_empty() { about } else { format!(": {about}") };
+    format!("{}, {}{about}", finding(found.kind), attribute(&found.attribute))
+}
+
+/// What a gate asks.
+pub fn gate(gate: Gate) -> &'static str {
+    match gate {
+        Gate::G0 => "both passages intact",
+        Gate::G1 => "the same event",
+        Gate::G2 => "the same attribute, unit and scope",
+        Gate::G3 => "values that exclude each other",
+        Gate::G4 => "one candidate on each side",
+        Gate::G5 => "the same level of assertion",
+        Gate::G6 => "not explained by time",
+        Gate::G7 => "neither article carries the other value",
+        Gate::G8 => "counted by origin",
     }
 }
 
@@ -125,6 +167,111 @@ pub fn count(number: usize, noun: &str) -> String {
     format!("{number} {}", if number == 1 { noun } else { &plural })
 }
 
+/// A moment of publication: `3 May 2026, 11:40 (+02:00)`; what cannot be read stays as it is.
+pub fn moment(published: Option<&str>) -> String {
+    let Some(published) = published else { return "no date".into() };
+    let (date, time) = published.split_once('T').unwrap_or((published, ""));
+    let zone = time.find(['+', '-', 'Z']).map_or("", |at| &time[at..]);
+    let zone = match zone {
+        "" => String::new(),
+        "Z" => " (UTC)".into(),
+        zone => format!(" ({zone})"),
+    };
+    match time.get(..5) {
+        Some(clock) => format!("{}, {clock}{zone}", day(date)),
+        None => day(date),
+    }
+}
+
+/// `3 May 2026`; what is no date stays as it is.
+pub fn day(date: &str) -> String {
+    date.parse::<Date>().map_or_else(|_| date.to_string(), |date| date.strftime("%-d %B %Y").to_string())
+}
+
+/// The day or days of an item of the timeline.
+pub fn days(item: &TimelineItem) -> String {
+    match (&item.from, &item.to) {
+        (Some(from), Some(to)) if from == to => day(from),
+        (Some(from), Some(to)) => format!("{} to {}", day(from), day(to)),
+        _ => "day not told".into(),
+    }
+}
+
+/// Words inside quotation marks, on one line, cut after whole words if they are longer than `limit` characters; the
+/// ellipsis stands outside the marks. Words that bring their own marks get no second pair.
+pub fn quoted(words: &str, limit: Option<usize>) -> String {
+    let words = one_line(words);
+    let (kept, is_cut) = limit.map_or((words.as_str(), false), |limit| cut(&words, limit));
+    let rest = if is_cut { " …" } else { "" };
+    if !is_cut && brings_marks(kept) { kept.to_string() } else { format!("“{kept}”{rest}") }
+}
+
+/// Whether words stand inside quotation marks of their own, as a whole.
+pub fn brings_marks(words: &str) -> bool {
+    let pairs = [('“', '”'), ('"', '"'), ('«', '»'), ('„', '“'), ('‘', '’')];
+    let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else { return false };
+    let inner = words.strip_prefix(first).and_then(|words| words.strip_suffix(last));
+    pairs.iter().any(|(open, close)| first == *open && last == *close)
+        && inner.is_some_and(|inner| !inner.is_empty() && !inner.contains(first) && !inner.contains(last))
+}
+
+/// As many whole words as fit `limit` characters, and whether any were left out.
+pub fn cut(words: &str, limit: usize) -> (&str, bool) {
+    if words.chars().count() <= limit {
+        return (words, false);
+    }
+    let end = words.char_indices().nth(limit).map_or(words.len(), |(place, _)| place);
+    // One word longer than the limit is cut inside: there is no better place.
+    let at = words.get(..end).and_then(|kept| kept.rfind(' ')).unwrap_or(end);
+    (words.get(..at).unwrap_or(words).trim_end_matches([' ', ',', ';', ':']), true)
+}
+
+/// `4 articles, 3 independent texts`.
+pub fn accounts(story: &Story) -> String {
+    let articles = count(story.witnesses.len(), "article");
+    match story.witnesses.len() {
+        1 => articles,
+        _ => format!("{articles}, {}", count(story.independent_texts, "independent text")),
+    }
+}
+
+/// What a story holds, on one line.
+pub fn tally(outline: &Outline) -> String {
+    let parts = outline.tally().into_iter().map(|(_, words)| words);
+    std::iter::once(accounts(outline.story)).chain(parts).collect::<Vec<_>>().join(" · ")
+}
+
+/// What was read and what was not: the numbers add up.
+pub fn intake(counts: &Counts) -> String {
+    let mut out = format!("{} = {} read", count(counts.inputs, "input"), counts.articles);
+    if counts.duplicates > 0 {
+        let _ = write!(out, " + {} equal to one read", counts.duplicates);
+    }
+    if counts.failures > 0 {
+        let _ = write!(out, " + {} not read", counts.failures);
+    }
+    out
+}
+
+/// The outlet, or else the name of the input, behind a letter.
+pub fn source<'a>(story: &'a Story, letter: &str) -> &'a str {
+    let witness = story.witnesses.iter().find(|witness| witness.witness == letter);
+    witness.map_or("", |witness| witness.source.as_str())
+}
+
+/// Who says it, outermost first: `, said by the hospital, citing the police`; nothing where the article itself says it.
+pub fn said_by(evidence: &Evidence) -> String {
+    let names = evidence.said_by.iter().enumerate();
+    names
+        .map(|(place, name)| format!(", {} {}", if place == 0 { "said by" } else { "citing" }, one_line(name)))
+        .collect()
+}
+
+/// The letter of the article that prints a reading.
+pub fn witness(reading: &Reading) -> &str {
+    &reading.context.witness
+}
+
 /// The words of a passage on one line.
 pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -152,56 +299,4 @@ pub fn wordings(side: &[Evidence]) -> Vec<(&Evidence, String)> {
         }
     }
     groups.into_iter().map(|(first, all)| (first, letters(all))).collect()
-}
-
-/// Texts of the articles of a report, to slice runs of words from.
-pub struct Texts<'a> {
-    by_id: BTreeMap<&'a str, &'a Article>,
-    story_titles: BTreeMap<&'a str, &'a str>,
-}
-
-impl<'a> Texts<'a> {
-    pub fn new(report: &'a Report) -> Texts<'a> {
-        Texts {
-            by_id: report.articles.iter().map(|article| (article.id.as_str(), article)).collect(),
-            story_titles: report.stories.iter().map(|story| (story.id.as_str(), story.title.as_str())).collect(),
-        }
-    }
-
-    pub fn article(&self, id: &str) -> Option<&'a Article> {
-        self.by_id.get(id).copied()
-    }
-
-    /// The other end of each thread link of a story, with its title.
-    pub fn threads_of(&self, story: &Story, report: &'a Report) -> Vec<(&'a Thread, &'a str, &'static str)> {
-        let mut out = Vec::new();
-        for thread in &report.threads {
-            let (other, place) = if thread.earlier == story.id {
-                (&thread.later, if thread.ordered { "next" } else { "related" })
-            } else if thread.later == story.id {
-                (&thread.earlier, if thread.ordered { "previous" } else { "related" })
-            } else {
-                continue;
-            };
-            out.push((thread, self.story_titles.get(other.as_str()).copied().unwrap_or_default(), place));
-        }
-        out
-    }
-
-    /// Everything from the first to the last of some words of one article, verbatim.
-    fn run(&self, words: &[&Passage]) -> Option<&'a str> {
-        let (first, last) = (words.first()?, words.last()?);
-        self.article(&first.article)?.text.get(first.start_byte..last.end_byte)
-    }
-
-    /// The runs of words that differ between two readings: what the first prints, what the second prints.
-    pub fn changes(&self, comparison: &Comparison) -> Vec<(Option<&'a str>, Option<&'a str>)> {
-        let mut out = Vec::new();
-        for run in comparison.alignment.chunk_by(|a, b| a.same == b.same).filter(|run| !run[0].same) {
-            let first: Vec<&Passage> = run.iter().filter_map(|word| word.first.as_ref()).collect();
-            let second: Vec<&Passage> = run.iter().filter_map(|word| word.second.as_ref()).collect();
-            out.push((self.run(&first), self.run(&second)));
-        }
-        out
-    }
 }

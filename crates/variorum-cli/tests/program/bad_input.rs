@@ -94,3 +94,26 @@ fn wrong_usage_exits_with_2() {
     assert_eq!(variorum(&["collate", GOOD, "--now", "yesterday"]).status.code(), Some(2));
     assert_eq!(variorum(&["compare", "samples/school/wire.jsonl", GOOD]).status.code(), Some(2));
 }
+
+#[test]
+fn exit_codes_tell_what_happened() {
+    let code = |arguments: &[&str]| variorum(arguments).status.code();
+    assert_eq!(code(&["collate", "samples/ferry", "--quiet"]), Some(0));
+    assert_eq!(code(&["collate", "samples/ferry", "--quiet", "--fail-on", "altered-quotation"]), Some(1));
+    assert_eq!(code(&["collate", GOOD, "--quiet", "--fail-on", "conflict,copy"]), Some(0));
+    assert_eq!(code(&["collate", GOOD, "--no-such-flag"]), Some(2));
+    // A failed input weighs more than a finding: the findings may be incomplete.
+    assert_eq!(code(&["collate", "samples/ferry", "no-such-file", "--fail-on", "altered-quotation"]), Some(3));
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("news.db");
+    fs::write(&archive, "this is no archive, but it is long enough to look like one ".repeat(40)).unwrap();
+    assert_eq!(code(&["stories", archive.to_str().unwrap()]), Some(4));
+}
+
+#[test]
+fn a_result_that_cannot_be_written_is_an_error_with_a_remedy() {
+    let output = variorum(&["collate", GOOD, "--quiet", "-o", "no-such-folder/report.html"]);
+    assert_eq!(output.status.code(), Some(2));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(errors.contains("no-such-folder/report.html") && errors.contains("check the folder"), "{errors}");
+}

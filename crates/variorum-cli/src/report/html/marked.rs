@@ -1,49 +1,23 @@
 //! The text of an article with every passage that a report item rests on marked in place.
 
 use maud::{Markup, PreEscaped};
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
-use variorum::collate::view::{Article, Passage, Story};
+use variorum::collate::view::Article;
 
-/// Byte ranges and fragments of the passages to mark in one article: longest first where they begin together.
-type Marks = Vec<(usize, usize, String)>;
-
-/// Every passage that an item of the story opens, by article.
-pub fn passages_of(story: &Story) -> BTreeMap<String, Marks> {
-    let mut passages: BTreeSet<&Passage> = BTreeSet::new();
-    let evidence = story
-        .agreed
-        .iter()
-        .flat_map(|claim| &claim.witnesses)
-        .chain(story.findings.iter().flat_map(|finding| finding.sides.iter().flatten()))
-        .chain(story.parties.iter().flat_map(|party| &party.says))
-        .chain(story.only_in.iter().map(|only| &only.evidence))
-        .chain(story.timeline.iter().flat_map(|item| &item.witnesses))
-        .chain(story.not_compared.iter().map(|item| &item.evidence));
-    passages.extend(evidence.map(|evidence| &evidence.passage));
-    passages.extend(story.agreed.iter().map(|claim| &claim.text));
-    passages.extend(
-        story.quotations.iter().flat_map(|quotation| quotation.readings.iter().flat_map(|reading| &reading.passages)),
-    );
-    passages.extend(story.copies.iter().flat_map(|copy| copy.passages.iter().flat_map(|(a, b)| [a, b])));
-    passages.extend(story.damaged.iter().map(|damaged| &damaged.passage));
-    let mut by_article: BTreeMap<String, Marks> = BTreeMap::new();
-    for passage in passages {
-        by_article.entry(passage.article.clone()).or_default().push((
-            passage.start_byte,
-            passage.end_byte,
-            super::passage_id(passage),
-        ));
-    }
-    for marks in by_article.values_mut() {
-        marks.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)).then_with(|| a.2.cmp(&b.2)));
-    }
-    by_article
+/// A passage to mark, and the items that rest on it.
+pub struct Mark {
+    pub start: usize,
+    pub end: usize,
+    /// Fragment that opens the passage.
+    pub fragment: String,
+    /// Number and fragment of each item.
+    pub items: Vec<(usize, String)>,
 }
 
-/// The text in paragraphs, each mark one element with the fragment that opens it. A mark that runs past the end of
-/// the one around it, or past its paragraph, goes on in a second element without a fragment.
-pub fn text(article: &Article, marks: &[(usize, usize, String)]) -> Markup {
+/// The text in paragraphs, each mark one element with the fragment that opens it, and after its end the numbers of the
+/// items that rest on it. A mark that runs past the end of the one around it, or past its paragraph, goes on in a second
+/// element without a fragment. `marks` stand by their start, longest first.
+pub fn text(article: &Article, marks: &[Mark]) -> Markup {
     let mut out = String::with_capacity(article.text.len() * 2);
     let mut start = 0;
     for line in article.text.split_inclusive('\n') {
@@ -58,55 +32,71 @@ pub fn text(article: &Article, marks: &[(usize, usize, String)]) -> Markup {
     PreEscaped(out)
 }
 
-fn paragraph(out: &mut String, text: &str, start: usize, end: usize, marks: &[(usize, usize, String)]) {
-    // Marks that are open at `place`, outermost first, by the byte they end at.
-    let mut open: Vec<usize> = Vec::new();
+/// A piece of a mark that still has to be opened.
+struct Piece<'a> {
+    start: usize,
+    end: usize,
+    mark: &'a Mark,
+}
+
+fn paragraph(out: &mut String, text: &str, start: usize, end: usize, marks: &[Mark]) {
+    // Marks that are open at `place`, outermost first, by the byte they end at; with the mark where it ends for good.
+    let mut open: Vec<(usize, Option<&Mark>)> = Vec::new();
     let mut place = start;
-    // What is left of marks that were cut where the mark around them ended.
-    let mut rest: Vec<(usize, usize)> = Vec::new();
-    let first = marks.partition_point(|mark| mark.0 < start);
-    let mut next = marks[first..].iter().take_while(|mark| mark.0 < end).peekable();
-    for mark in marks[..first].iter().filter(|mark| mark.1 > start) {
-        rest.push((start, mark.1.min(end)));
-    }
+    // What is left of marks that were cut where the mark around them ended, or that began in an earlier paragraph.
+    let first = marks.partition_point(|mark| mark.start < start);
+    let earlier = marks[..first].iter().filter(|mark| mark.end > start);
+    let mut rest: Vec<Piece> = earlier.map(|mark| Piece { start, end: mark.end.min(end), mark }).collect();
+    let mut next = marks[first..].iter().take_while(|mark| mark.start < end).peekable();
     loop {
-        let begin = next.peek().map(|mark| mark.0).into_iter().chain(rest.iter().map(|part| part.0)).min();
-        let close = open.last().copied();
+        let begin = next.peek().map(|mark| mark.start).into_iter().chain(rest.iter().map(|piece| piece.start)).min();
+        let close = open.last().map(|(end, _)| *end);
         let stop = begin.into_iter().chain(close).min().unwrap_or(end).clamp(place, end);
         escape(out, text.get(place..stop).unwrap_or_default());
         place = stop;
         if close == Some(place) {
-            open.pop();
             out.push_str("</span>");
+            if let Some((_, Some(mark))) = open.pop() {
+                ways_back(out, mark);
+            }
             continue;
         }
         if begin != Some(place) || place >= end {
             break;
         }
-        let limit = open.last().copied().unwrap_or(end);
-        let (wanted, fragment) = match rest.iter().position(|part| part.0 == place) {
-            Some(index) => (rest.swap_remove(index).1, None),
+        let limit = open.last().map_or(end, |(end, _)| *end);
+        let (wanted, mark) = match rest.iter().position(|piece| piece.start == place) {
+            Some(index) => {
+                let piece = rest.swap_remove(index);
+                out.push_str("<span class=\"passage more\">");
+                (piece.end, piece.mark)
+            }
             None => match next.next() {
-                Some(mark) => (mark.1, Some(mark.2.as_str())),
+                Some(mark) => {
+                    let _ = write!(out, "<span class=\"passage\" id=\"{}\">", mark.fragment);
+                    (mark.end.min(end), mark)
+                }
                 None => break,
             },
         };
-        let (cut, last) = (wanted.min(limit), wanted.min(end));
-        if cut > place {
-            match fragment {
-                Some(fragment) => {
-                    let _ = write!(out, "<span class=\"passage\" id=\"{fragment}\">");
-                }
-                None => out.push_str("<span class=\"passage more\">"),
-            }
-            open.push(cut);
-        }
-        if last > cut {
-            rest.push((cut, last));
+        let cut = wanted.min(limit);
+        open.push((cut, (cut == mark.end).then_some(mark)));
+        if wanted > cut {
+            rest.push(Piece { start: cut, end: wanted, mark });
         }
     }
-    for _ in open {
+    while let Some((_, mark)) = open.pop() {
         out.push_str("</span>");
+        if let Some(mark) = mark {
+            ways_back(out, mark);
+        }
+    }
+}
+
+/// The numbers of the items that rest on a passage, each a link to its item.
+fn ways_back(out: &mut String, mark: &Mark) {
+    for (number, fragment) in &mark.items {
+        let _ = write!(out, "<a class=\"back\" href=\"#{fragment}\"><span class=\"sr\">item </span>{number}</a>");
     }
 }
 
@@ -140,19 +130,28 @@ mod tests {
             words: 0,
             text: text_with.into(),
         };
-        let mut marks: Marks = marks.iter().map(|(start, end)| (*start, *end, format!("{start}-{end}"))).collect();
-        marks.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.cmp(&a.1)));
+        let mark = |(number, (start, end)): (usize, &(usize, usize))| Mark {
+            start: *start,
+            end: *end,
+            fragment: format!("{start}-{end}"),
+            items: vec![(number + 1, "i".into())],
+        };
+        let mut marks: Vec<Mark> = marks.iter().enumerate().map(mark).collect();
+        marks.sort_by(|a, b| a.start.cmp(&b.start).then(b.end.cmp(&a.end)));
         let html = text(&article, &marks).into_string();
+        let html =
+            html.replace("<a class=\"back\" href=\"#i\"><span class=\"sr\">item </span>", "#").replace("</a>", "");
         let html = html.replace("<span class=\"passage\" id=\"", "[").replace("<span class=\"passage more\">", "[+>");
         assert_eq!(html.replace("\">", ">").replace("</span>", "]"), expected);
     }
 
     #[test]
     fn marks_nest_cross_and_span_paragraphs() {
-        check("abcdef", &[(0, 3)], "<p>[0-3>abc]def</p>");
-        check("abcdef", &[(0, 6), (2, 4)], "<p>[0-6>ab[2-4>cd]ef]</p>");
-        check("abcdef", &[(0, 4), (2, 6)], "<p>[0-4>ab[2-6>cd]][+>ef]</p>");
-        check("ab\ncd", &[(1, 4)], "<p>a[1-4>b\n]</p><p>[+>c]d</p>");
-        check("a<b", &[(0, 3), (0, 1)], "<p>[0-3>[0-1>a]&lt;b]</p>");
+        check("abcdef", &[(0, 3)], "<p>[0-3>abc]#1def</p>");
+        check("abcdef", &[(0, 6), (2, 4)], "<p>[0-6>ab[2-4>cd]#2ef]#1</p>");
+        check("abcdef", &[(0, 4), (2, 6)], "<p>[0-4>ab[2-6>cd]]#1[+>ef]#2</p>");
+        check("ab\ncd", &[(1, 4)], "<p>a[1-4>b\n]</p><p>[+>c]#1d</p>");
+        check("a<b", &[(0, 3), (0, 1)], "<p>[0-3>[0-1>a]#2&lt;b]#1</p>");
+        check("abcd", &[(1, 3), (1, 3)], "<p>a[1-3>[1-3>bc]#2]#1d</p>");
     }
 }

@@ -1,22 +1,26 @@
 //! The report as one self-contained page: no outside request, readable without JavaScript.
 
+mod columns;
+mod items;
 mod marked;
-mod sections;
+mod quotation;
+mod story;
 
-use super::wording::{self, Texts, one_line};
+use super::outline::Outline;
+use super::texts::Texts;
+use super::wording::{self, one_line};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use variorum::collate::view::{Passage, Report, Story};
-use variorum::collate::{FindingKind, ReadingRelation};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 
-/// The report as one HTML page.
-pub fn html(report: &Report) -> String {
+/// The report as one HTML page. `side_by_side`: the articles stand above the items and stay in sight.
+pub fn html(report: &Report, side_by_side: bool) -> String {
     let texts = Texts::new(report);
-    let (shared, single): (Vec<&Story>, Vec<&Story>) =
-        report.stories.iter().partition(|story| story.witnesses.len() > 1);
-    let title = shared.first().or(single.first()).map_or_else(|| "Variorum".into(), |story| one_line(&story.title));
+    let stories = super::stories(report);
+    let outlines: Vec<Outline> = stories.iter().map(|story| Outline::of(story)).collect();
+    let title = stories.first().map_or_else(|| "Variorum".into(), |story| one_line(&story.title));
     html! {
         (DOCTYPE)
         html lang="en" {
@@ -24,28 +28,20 @@ pub fn html(report: &Report) -> String {
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
-                title { "Variorum · " (title) }
+                title { (title) " · Variorum" }
                 style { (PreEscaped(STYLE)) }
             }
-            body {
+            body class=[side_by_side.then_some("side-by-side")] {
                 a class="skip" href="#stories" { "Skip to the stories" }
-                header class="page" { (head(report)) }
-                @if report.stories.len() > 1 {
-                    nav aria-label="Stories" { (contents(&shared, &single)) }
+                header class="page" { (head(report, side_by_side)) }
+                @if outlines.len() > 1 {
+                    nav class="contents" aria-label="Stories" { (contents(&outlines)) }
                 }
                 main id="stories" {
-                    @for story in &shared { (sections::story(story, report, &texts)) }
-                    @for story in &single { (sections::story(story, report, &texts)) }
+                    @for outline in &outlines { (story::story(outline, report, &texts, side_by_side)) }
                     (intake(report))
                 }
-                footer {
-                    p {
-                        "Every item opens the exact words it rests on. Keys: " kbd { "j" } " next item, "
-                        kbd { "k" } " previous item, " kbd { "Enter" } " open its first passage. "
-                        "Variorum gives no verdict on what is true."
-                    }
-                    p { "Schema " (report.schema) ", rules and models version " (report.analysis_version) "." }
-                }
+                footer { (foot(report)) }
                 script { (PreEscaped(SCRIPT)) }
             }
         }
@@ -53,54 +49,41 @@ pub fn html(report: &Report) -> String {
     .into_string()
 }
 
-fn head(report: &Report) -> Markup {
+fn head(report: &Report, side_by_side: bool) -> Markup {
     let counts = &report.counts;
     html! {
-        h1 { "Variorum report" }
-        p {
-            (wording::count(counts.articles, "article")) " · " (wording::count(counts.stories, "story")) " · "
-            (wording::count(counts.findings, "finding")) " · "
-            (wording::count(counts.inputs, "input")) " = "
-            (counts.articles) " read + " (counts.duplicates) " equal to one read + " (counts.failures) " not read"
+        h1 { @if side_by_side { "Variorum: two accounts side by side" } @else { "Variorum: accounts side by side" } }
+        p class="dim" {
+            (wording::count(counts.articles, "article")) " in " (wording::count(counts.stories, "story"))
+            " · " (wording::intake(counts)) " · Gives no verdict on what is true."
         }
     }
 }
 
-fn contents(shared: &[&Story], single: &[&Story]) -> Markup {
+fn contents(outlines: &[Outline]) -> Markup {
     html! {
         ol {
-            @for story in shared.iter().chain(single) {
+            @for outline in outlines {
                 li {
-                    a href={ "#" (story_id(story)) } { (one_line(&story.title)) }
-                    " " span class="dim" { (tally(story)) }
+                    a href={ "#" (story_id(outline.story)) } { (one_line(&outline.story.title)) }
+                    " " span class="dim" { (wording::tally(outline)) }
                 }
             }
         }
     }
 }
 
-/// What a story holds, in a few words.
-fn tally(story: &Story) -> String {
-    let of = |kind: FindingKind| story.findings.iter().filter(|finding| finding.kind == kind).count();
-    let altered = story
-        .quotations
-        .iter()
-        .filter(|quotation| quotation.comparisons.iter().any(|item| item.relation == ReadingRelation::Altered))
-        .count();
-    let parts = [
-        (story.witnesses.len(), "article"),
-        (of(FindingKind::Conflict), "conflict"),
-        (of(FindingKind::Disputed), "dispute"),
-        (altered, "altered quotation"),
-        (story.agreed.len(), "agreement"),
-        (story.damaged.len(), "damaged passage"),
-    ];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, noun)| wording::count(number, noun))
-        .collect();
-    parts.join(" · ")
+fn foot(report: &Report) -> Markup {
+    html! {
+        p class="keys" {
+            "Keys: " kbd { "j" } " next item, " kbd { "k" } " previous item, " kbd { "Enter" } " open its passages in the articles, "
+            kbd { "b" } " back to the item."
+        }
+        p {
+            "A letter with a number, " span class="place" { "A:3" } ", is article A, paragraph 3. Words inside quotation marks stand so in the article. "
+            "Schema " (report.schema) ", rules and models version " (report.analysis_version) "."
+        }
+    }
 }
 
 fn intake(report: &Report) -> Markup {
@@ -142,25 +125,23 @@ fn passage_id(passage: &Passage) -> String {
     format!("p-{}-{}-{}", passage.article, passage.start, passage.end)
 }
 
-/// A badge with a witness's letter that opens the passage.
-fn badge(passage: &Passage) -> Markup {
+/// Where a passage stands, as a link that opens it: `A:3`.
+fn place(passage: &Passage, texts: &Texts) -> Markup {
     html! {
-        a class={ "badge w" (colour(&passage.witness)) } href={ "#" (passage_id(passage)) }
-            title="Open the passage in its article" {
-            (passage.witness)
-            span class="sr" { ": open the passage" }
+        a class={ "place w" (colour(&passage.witness)) } href={ "#" (passage_id(passage)) } {
+            (texts.place(passage)) span class="sr" { " open the passage" }
         }
     }
 }
 
-/// The words of a passage inside quotation marks, with the badge that opens it. A passage that brings its own marks gets
-/// no second pair.
+/// The letter of an article in its colour.
+fn letter(witness: &str) -> Markup {
+    html! { span class={ "badge w" (colour(witness)) } { (witness) } }
+}
+
+/// The words of a passage inside quotation marks. A passage that brings its own marks gets no second pair.
 fn quoted(passage: &Passage) -> Markup {
-    let words = one_line(&passage.exact);
-    html! {
-        @if words.starts_with(['“', '"', '«', '„']) { span { (words) } } @else { q { (words) } }
-        " " (badge(passage))
-    }
+    html! { span class="words" { (wording::quoted(&passage.exact, None)) } }
 }
 
 /// Which of the eight witness colours a letter gets.
