@@ -6,7 +6,7 @@
 
 use super::Attribution;
 use super::features::Facts;
-use super::speakers::mentions_in;
+use super::speakers::{head, mentions_in};
 use crate::language::entities::Sex;
 use crate::language::{Entity, EntityKind, MentionKind};
 
@@ -134,10 +134,22 @@ impl<'a> Reader<'a> {
             if let Some(source) = sources.first().and_then(|index| found.get(*index)).and_then(|found| found.source) {
                 source_end = self.facts.layout.tokens_in(source).end;
             }
+            let mut barred = self.named_in_contents(token, &sources, found);
+            // "Fell, who he said was right": he is not Fell.
+            if token > 0 && matches!(self.facts.word(token - 1), "who" | "whom") {
+                barred.extend(persons.iter().rev().find(|(at, _)| *at < token - 1).map(|(_, entity)| *entity));
+            }
+            for attribution in &sources {
+                if let Some(known) = found.get_mut(*attribution) {
+                    known.speakers.retain(|speaker| !barred.contains(speaker));
+                }
+            }
             let speakers = sources.first().and_then(|index| found.get(*index)).map(|found| found.speakers.as_slice());
             let entity = match self.actor(token..source_end.max(token + 1), speakers) {
                 Actor::Person(entity) => Some(entity),
-                Actor::Pronoun(sex) => self.antecedent(token, sex, paragraph, &persons),
+                Actor::Pronoun(sex) => {
+                    self.antecedent(token, sex, paragraph, &persons).filter(|entity| !barred.contains(entity))
+                }
                 Actor::Described(noun) => self.described(&noun, paragraph),
                 Actor::Unknown => None,
                 Actor::Thing => continue,
@@ -152,6 +164,24 @@ impl<'a> Reader<'a> {
             }
         }
         self.close(acted, told, paragraph, &persons);
+    }
+
+    /// The entities that a pronoun at `token` cannot stand for, since what it says calls them by name: "he said that Fell left".
+    fn named_in_contents(&self, token: usize, sources: &[usize], found: &[Attribution]) -> Vec<usize> {
+        if personal(self.facts.word(token)).is_none() {
+            return Vec::new();
+        }
+        let contents = sources.iter().filter_map(|index| found.get(*index)).flat_map(|found| &found.content);
+        let tokens = contents.map(|span| self.facts.layout.tokens_in(*span)).filter(|tokens| tokens.start > token);
+        let mentions = tokens.flat_map(|tokens| mentions_in(self.facts, tokens));
+        let outside = |mention: &&crate::language::Mention| {
+            self.facts.layout.token_at(mention.anchor.start()).is_some_and(|token| self.facts.at(token).passage == 0)
+        };
+        mentions
+            .filter(|mention| mention.kind == MentionKind::Name)
+            .filter(outside)
+            .filter_map(|mention| mention.entity)
+            .collect()
     }
 
     /// Settles the topic at the end of a sentence by the persons it names.
@@ -200,10 +230,22 @@ impl<'a> Reader<'a> {
                 mention.entity.map_or(Actor::Unknown, Actor::Person)
             }
             (Some(mention), _) if mention.kind == MentionKind::Name && mention.entity.is_none() => Actor::Unknown,
-            // Somebody with a name that was not found.
-            _ if speakers.is_some() || self.facts.reading.syntax.tag(tokens.start).is_proper_noun() => Actor::Unknown,
+            // "Critics said" leaves whom "he" means as it was.
+            _ if self.is_plural(&tokens) => Actor::Thing,
+            _ if speakers.is_some() || self.is_proper_name(tokens.start) => Actor::Unknown,
             _ => Actor::Thing,
         }
+    }
+
+    fn is_plural(&self, tokens: &std::ops::Range<usize>) -> bool {
+        let head = head(self.facts, tokens);
+        matches!(self.facts.reading.syntax.tag(head).name(), "NNS" | "NNPS")
+    }
+
+    /// Whether a token belongs to a name that was not found: a capital alone at the head of a sentence is none.
+    fn is_proper_name(&self, token: usize) -> bool {
+        let proper = |token: usize| self.facts.reading.syntax.tag(token).is_proper_noun();
+        proper(token) && (self.facts.sentence(token).start != token || proper(token + 1))
     }
 
     /// The one person that an open pronoun can stand for.
@@ -211,14 +253,16 @@ impl<'a> Reader<'a> {
         let fitting = |entity: &usize| self.sexes.fits(*entity, sex);
         let topic = self.topic.filter(|topic| topic.paragraph + 1 >= paragraph).map(|topic| topic.entity);
         let topic = topic.filter(fitting);
-        let mut near: Vec<(usize, usize)> =
+        let near: Vec<(usize, usize)> =
             persons.iter().copied().filter(|(at, entity)| *at < token && fitting(entity)).collect();
-        near.dedup_by_key(|(_, entity)| *entity);
-        match near[..] {
-            [] => topic,
-            // "When Fell came back, she said": the subject of the clause before.
-            [(at, only)] if topic.is_none_or(|topic| topic == only) || self.is_any_subject(at) => Some(only),
-            _ => None,
+        // "When Fell came back from Brandt, she said": the subject of the clause before.
+        let mut subjects = near.iter().filter(|(at, _)| self.is_any_subject(*at)).map(|(_, entity)| *entity);
+        let subject = subjects.next().filter(|first| subjects.all(|other| other == *first));
+        let alone = |entity: usize| near.iter().all(|(_, other)| *other == entity);
+        match (near.first(), topic) {
+            (None, topic) => topic,
+            (Some(_), Some(topic)) if alone(topic) => Some(topic),
+            (Some(_), topic) => subject.filter(|subject| alone(*subject) || topic == Some(*subject)),
         }
     }
 
@@ -246,6 +290,10 @@ impl<'a> Reader<'a> {
                 continue;
             };
             let words = self.facts.layout.tokens_in(mention.anchor);
+            // A person "in" whom something happens is a place.
+            if matches!(self.facts.word(words.start.saturating_sub(1)), "in" | "In") {
+                continue;
+            }
             let owns = matches!(self.facts.word(words.end), "'s" | "’s" | "'" | "’");
             let modifies = words.clone().any(|token| {
                 let outside = self.facts.at(token).head.is_some_and(|head| !words.contains(&(head as usize)));

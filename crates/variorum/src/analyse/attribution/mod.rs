@@ -2,6 +2,7 @@
 
 mod antecedents;
 mod assemble;
+mod borders;
 mod context;
 pub mod cues;
 pub mod features;
@@ -88,8 +89,11 @@ pub fn find_with(
     quoted: &[QuotedPassage],
 ) -> Vec<Attribution> {
     let facts = Facts::new(text, layout, reading, quoted);
-    let proposals = propose(&facts, model);
-    assemble::assemble(&facts, &select(proposals, least))
+    let mut proposals = propose(&facts, model);
+    proposals.iter_mut().for_each(|proposal| borders::keep_inside(&facts, proposal));
+    let mut kept = select(proposals, least);
+    borders::part(&facts, &mut kept);
+    assemble::assemble(&facts, &kept)
 }
 
 /// The anchor of a range of tokens.

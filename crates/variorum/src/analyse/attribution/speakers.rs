@@ -144,7 +144,7 @@ fn last_mention<'a>(facts: &Facts<'a>, phrase: &Range<usize>) -> Option<&'a Ment
 }
 
 /// The token of a source whose governor stands outside it.
-fn head(facts: &Facts, source: &Range<usize>) -> usize {
+pub fn head(facts: &Facts, source: &Range<usize>) -> usize {
     let outside = |token: &usize| facts.at(*token).head.is_none_or(|head| !source.contains(&(head as usize)));
     source.clone().find(|token| !facts.at(*token).is_punctuation && outside(token)).unwrap_or(source.start)
 }

@@ -109,3 +109,42 @@ fn a_description_is_the_person_spoken_of_who_bears_the_role() {
         "Tom Kolm",
     );
 }
+
+#[test]
+fn he_is_nobody_whom_he_calls_by_name() {
+    check_speakers(
+        "Tom Kolm spoke for an hour. “The bridge is safe,” he said. He added that Paul Brandt had left.",
+        "Tom Kolm",
+    );
+    check_speakers("Paul Brandt stayed at home, and he said that Paul Brandt would not resign.", "-");
+}
+
+#[test]
+fn critics_leave_whom_he_means_as_it_was() {
+    check_speakers(
+        "“It is an invasion,” Tom Kolm said. But critics accused the mayor of a lie. “I know,” he said.",
+        "Tom Kolm",
+    );
+}
+
+#[test]
+fn verbs_side_by_side_are_two_attributions() {
+    check(
+        "Tom Kolm emphasized that a lasting peace should include guarantees but clarified that no troops would be sent.",
+        &[
+            "Tom Kolm | emphasized | that a lasting peace should include guarantees",
+            "Tom Kolm | clarified | that no troops would be sent",
+        ],
+    );
+}
+
+#[test]
+fn what_is_said_inside_a_quotation_ends_with_it() {
+    check(
+        "“I believe what the book says,” Tom Kolm told us at the harbour. “So I came out here to help.”",
+        &[
+            "the book | says | what",
+            "Tom Kolm | told | “I believe what the book says,” … “So I came out here to help.”",
+        ],
+    );
+}
