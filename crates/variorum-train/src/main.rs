@@ -1,5 +1,6 @@
 //! Trainers and evaluators of Variorum; not part of the product.
 
+mod analysis;
 mod arguments;
 mod attribution;
 mod collation;
@@ -25,6 +26,7 @@ use std::process::ExitCode;
 type Command = (&'static str, fn(&Arguments) -> std::io::Result<()>);
 
 const COMMANDS: &[Command] = &[
+    ("bench-analyse", analysis::bench),
     ("bench-collate", collation::bench::run),
     ("bench-relate", relate::bench),
     ("check-seeds", collation::seeds::check),

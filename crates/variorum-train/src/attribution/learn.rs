@@ -48,8 +48,8 @@ impl Seen {
         Seen { counts: vec![0; 1 << SEEN_BITS] }
     }
 
-    fn count(&mut self, features: &Features) {
-        for hash in &features.hashes {
+    fn count(&mut self, features: &[u32]) {
+        for hash in features {
             let count = &mut self.counts[(hash >> (32 - SEEN_BITS)) as usize];
             *count = count.saturating_add(1);
         }
@@ -63,15 +63,15 @@ impl Seen {
 impl Learner {
     fn new(bits: u32, pace: Pace, seen: Seen) -> Learner {
         let table = Table::new(bits);
-        Learner { squares: vec![pace.initial; table.weights.len()], table, rate: pace.rate, seen }
+        Learner { squares: vec![pace.initial; table.len()], table, rate: pace.rate, seen }
     }
 
     /// Moves the weights of some features against the gradient.
-    fn step(&mut self, features: &Features, gradient: f32) {
-        for hash in features.hashes.iter().filter(|hash| self.seen.often(**hash)) {
+    fn step(&mut self, features: &[u32], gradient: f32) {
+        for hash in features.iter().filter(|hash| self.seen.often(**hash)) {
             let index = self.table.index(*hash);
             self.squares[index] += gradient * gradient;
-            self.table.weights[index] -= self.rate * gradient / self.squares[index].sqrt();
+            self.table.change(index, -(self.rate * gradient / self.squares[index].sqrt()));
         }
     }
 }
@@ -79,17 +79,17 @@ impl Learner {
 /// Learns to tell positive examples from negative ones.
 pub fn train_examples(examples: &[Example], bits: u32, pace: Pace) -> Table {
     let mut seen = Seen::new();
-    examples.iter().for_each(|example| seen.count(&example.features));
+    examples.iter().for_each(|example| seen.count(&example.features.hashes));
     let mut learner = Learner::new(bits, pace, seen);
     for epoch in 0..pace.epochs {
         let mut loss = 0.0;
         for index in shuffled(examples.len(), epoch) {
             let example = &examples[index];
-            let score = learner.table.score(&example.features).clamp(-30.0, 30.0);
+            let score = learner.table.score(&example.features.hashes).clamp(-30.0, 30.0);
             let chance = 1.0 / (1.0 + (-score).exp());
             let wanted = if example.positive { 1.0 } else { 0.0 };
             loss -= f64::from((if example.positive { chance } else { 1.0 - chance }).max(1e-9).ln());
-            learner.step(&example.features, chance - wanted);
+            learner.step(&example.features.hashes, chance - wanted);
         }
         eprintln!("  epoch {epoch}: loss {:.4}", loss / examples.len().max(1) as f64);
     }

@@ -1,5 +1,7 @@
 //! Content words of a passage and how alike two words are: what the alignment of claims counts.
 
+use crate::relate::hashing::hash_of_string;
+use crate::relate::word_index::WordValues;
 use crate::text::lists;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
@@ -17,12 +19,9 @@ const LEAST_SCALE: f32 = 0.15;
 /// Likeness of two words of one family ("collide", "collision"): they share a long beginning.
 const FAMILY_LIKENESS: f32 = 0.8;
 
-static RANKS: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-    lines(include_str!("../../../../data/collate/word_ranks.txt"))
-        .enumerate()
-        .map(|(rank, word)| (word, rank))
-        .collect()
-});
+/// `data/collate/word_ranks.txt` as the build script laid it out: by word its rank.
+static RANKS: LazyLock<Option<WordValues>> =
+    LazyLock::new(|| WordValues::read(include_bytes!(concat!(env!("OUT_DIR"), "/word_ranks.bin"))));
 
 static STOP_WORDS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| lines(include_str!("../../../../data/collate/stop_words.txt")).collect());
@@ -218,7 +217,8 @@ fn weight(word: &str, figure: bool) -> f32 {
     if figure {
         return FIGURE_WEIGHT;
     }
-    match RANKS.get(word) {
+    let ranks = RANKS.as_ref();
+    match ranks.and_then(|ranks| ranks.of(hash_of_string(word))).map(u32::from_le_bytes) {
         Some(rank) => {
             let rarity = ((rank + 10) as f32 / 30.0).ln() / (100_000.0_f32 / 30.0).ln();
             rarity.max(LEAST_WEIGHT).powf(DAMPING)

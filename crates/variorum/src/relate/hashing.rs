@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map whose keys are well-mixed hashes: hashing them again would only cost time. Never iterated for results.
-pub(super) type HashKeyMap<K, V> = HashMap<K, V, BuildHasherDefault<KeyHasher>>;
+pub(crate) type HashKeyMap<K, V> = HashMap<K, V, BuildHasherDefault<KeyHasher>>;
 
 /// Passes an integer key through.
 #[derive(Clone, Copy, Default)]
-pub(super) struct KeyHasher(u64);
+pub(crate) struct KeyHasher(u64);
 
 impl Hasher for KeyHasher {
     fn finish(&self) -> u64 {
@@ -78,14 +78,14 @@ pub(super) fn hash_of(word: &str) -> u64 {
 }
 
 /// The hash of any string.
-pub(super) fn hash_of_string(string: &str) -> u64 {
+pub(crate) fn hash_of_string(string: &str) -> u64 {
     let mut hash = WordHash::new();
     hash.push(string.as_bytes());
     hash.finish()
 }
 
 /// Spreads the bits of a number over all of it (the finaliser of SplitMix64).
-pub(super) fn mix(mut bits: u64) -> u64 {
+pub(crate) fn mix(mut bits: u64) -> u64 {
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     bits ^ (bits >> 31)

@@ -7,7 +7,8 @@ pub mod reuse;
 pub mod stories;
 pub mod threads;
 
-mod hashing;
+pub(crate) mod hashing;
+pub(crate) mod word_index;
 mod words;
 
 #[cfg(test)]

@@ -75,7 +75,7 @@ fn attribution(facts: &Facts, kept: &Kept) -> Option<Attribution> {
 /// A content span with the quotation marks that touch it from outside.
 fn with_marks(facts: &Facts, span: Range<usize>) -> Range<usize> {
     let (first, last) = (facts.at(span.start), facts.at(span.end - 1));
-    let before = span.start.checked_sub(1).map(|token| facts.at(token)).unwrap_or_default();
+    let before = facts.at_some(span.start.checked_sub(1));
     let after = facts.at(span.end);
     let opened = before.opens && before.is_punctuation && before.passage == first.passage;
     let closed = after.closes && after.is_punctuation && after.passage == last.passage;

@@ -27,9 +27,9 @@ pub fn features(facts: &Facts, cue: usize, features: &mut Features) {
     let near = |step: isize| facts.at(cue.wrapping_add_signed(step));
     let (stem, tag) = (fact.stem, fact.tag);
     let mut add = |template: u32, a: u32, b: u32, c: u32| features.add(template, [a, b, c]);
-    let head = fact.head.map(|head| facts.at(head as usize)).unwrap_or_default();
-    let subject = fact.subject.map(|subject| facts.at(subject as usize)).unwrap_or_default();
-    let object = fact.object.map(|object| facts.at(object as usize)).unwrap_or_default();
+    let head = facts.at_some(fact.head.map(|head| head as usize));
+    let subject = facts.at_some(fact.subject.map(|subject| subject as usize));
+    let object = facts.at_some(fact.object.map(|object| object as usize));
     let sentence = facts.sentence(cue);
     let place = u32::from(cue == sentence.start) + 2 * u32::from(cue + 2 >= sentence.end);
     add(0, 0, 0, 0);

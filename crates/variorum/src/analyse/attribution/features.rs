@@ -14,10 +14,13 @@ pub struct Features {
 impl Features {
     /// Adds the feature `template` with up to three values.
     pub fn add(&mut self, template: u32, values: [u32; 3]) {
-        let mut hash = mix(template.wrapping_add(0x9e37), values[0]);
-        hash = mix(hash, values[1]);
-        self.hashes.push(mix(hash, values[2]));
+        self.hashes.push(feature(template, values));
     }
+}
+
+/// The hash of the feature `template` with up to three values.
+pub fn feature(template: u32, values: [u32; 3]) -> u32 {
+    values.into_iter().fold(template.wrapping_add(0x9e37), mix)
 }
 
 /// Mixes a value into a hash (multiply and fold, as in FxHash, with a final shift so that low bits are good).
@@ -88,6 +91,8 @@ pub struct Facts<'a> {
     pub reading: &'a Reading,
     pub quoted: &'a [QuotedPassage],
     pub tokens: Vec<Fact>,
+    /// What is known of a token outside the text: nothing.
+    outside: Fact,
 }
 
 impl<'a> Facts<'a> {
@@ -153,7 +158,7 @@ impl<'a> Facts<'a> {
                 fact.closes = true;
             }
         }
-        let mut facts = Facts { text, layout, reading, quoted, tokens };
+        let mut facts = Facts { text, layout, reading, quoted, tokens, outside: Fact::default() };
         for index in 0..facts.tokens.len() {
             let first = facts.climb(index, |above| above.first as usize == index);
             let last = facts.climb(index, |above| above.last as usize == index);
@@ -165,8 +170,13 @@ impl<'a> Facts<'a> {
     }
 
     /// The fact of a token; an empty one outside the text.
-    pub fn at(&self, token: usize) -> Fact {
-        self.tokens.get(token).copied().unwrap_or_default()
+    pub fn at(&self, token: usize) -> &Fact {
+        self.tokens.get(token).unwrap_or(&self.outside)
+    }
+
+    /// The fact of a token that may not be there.
+    pub fn at_some(&self, token: Option<usize>) -> &Fact {
+        token.map_or(&self.outside, |token| self.at(token))
     }
 
     /// The word of a token.

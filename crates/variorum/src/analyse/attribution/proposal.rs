@@ -41,7 +41,7 @@ pub fn propose(facts: &Facts, model: &Model) -> Vec<Proposal> {
         }
         features.hashes.clear();
         cues::features(facts, cue, &mut features);
-        let cue_score = model.cue.score(&features);
+        let cue_score = model.cue.score(&features.hashes);
         if cue_score < LEAST_CUE_SCORE {
             continue;
         }
@@ -52,7 +52,7 @@ pub fn propose(facts: &Facts, model: &Model) -> Vec<Proposal> {
     for index in 0..found.len() {
         let mut features = Features::default();
         judge_features(facts, &found, index, &mut features);
-        found[index].score = model.judge.score(&features);
+        found[index].score = model.judge.score(&features.hashes);
     }
     found
 }
@@ -95,7 +95,7 @@ pub fn judge_features(facts: &Facts, proposals: &[Proposal], index: usize, featu
     let state = u32::from(proposal.source.is_some())
         + 2 * u32::from(proposal.before.is_some())
         + 4 * u32::from(proposal.after.is_some());
-    let source = proposal.source.as_ref().map(|span| facts.at(span.end - 1)).unwrap_or_default();
+    let source = facts.at_some(proposal.source.as_ref().map(|span| span.end - 1));
     let source_word = proposal.source.as_ref().filter(|span| span.len() == 1).map_or(0, |_| source.word);
     let elsewhere = u32::from(proposal.source.is_some() && source.sentence != cue.sentence);
     let length: usize = proposal.content().map(Range::len).sum();

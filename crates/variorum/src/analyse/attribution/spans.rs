@@ -4,7 +4,7 @@
 //! a rival of its own. Pairs are only looked at for the best first and last tokens.
 
 use super::cues::{is_dash, quotation_pattern};
-use super::features::{Facts, Features, Paths, bucket, mix};
+use super::features::{Facts, Features, Paths, bucket, feature, mix};
 use super::weights::Table;
 use std::ops::Range;
 
@@ -13,6 +13,12 @@ const BEAM: usize = 6;
 
 /// How far beyond the sentence quoted content is followed, in tokens.
 const REACH: usize = 600;
+
+/// Features of a first or last token.
+const EDGE_FEATURES: usize = 30;
+
+/// Features of a first and a last token together.
+const PAIR_FEATURES: usize = 27;
 
 /// What a span is to its cue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +43,7 @@ pub struct Candidate {
     /// Indexes into the lattice's first and last tokens.
     start: usize,
     end: usize,
-    pair: Features,
+    pair: [u32; PAIR_FEATURES],
 }
 
 /// The first and last tokens that a span of one role can have, with their features.
@@ -49,9 +55,18 @@ pub struct Lattice<'a> {
     paths: Paths,
     decided: Decided,
     pattern: u32,
-    starts: Vec<(usize, Features)>,
-    ends: Vec<(usize, Features)>,
-    none: Features,
+    /// What is decided, in one number.
+    state: u32,
+    starts: Vec<Edge>,
+    ends: Vec<Edge>,
+    none: Vec<u32>,
+}
+
+/// A token that a span may begin or end with, and its features.
+#[derive(Debug)]
+struct Edge {
+    token: usize,
+    features: [u32; EDGE_FEATURES],
 }
 
 impl<'a> Lattice<'a> {
@@ -62,40 +77,42 @@ impl<'a> Lattice<'a> {
             role,
             cue,
             paths: Paths::new(facts, cue),
+            state: state(facts, cue, &decided),
             decided,
             pattern: quotation_pattern(facts, cue),
             starts: Vec::new(),
             ends: Vec::new(),
-            none: Features::default(),
+            none: Vec::new(),
         };
         let (starts, ends) = lattice.places();
-        lattice.starts = starts.into_iter().map(|token| (token, lattice.start_features(token))).collect();
-        lattice.ends = ends.into_iter().map(|token| (token, lattice.end_features(token))).collect();
+        let edge = |token, first| Edge { token, features: lattice.edge_features(token, first) };
+        let starts: Vec<Edge> = starts.into_iter().map(|token| edge(token, true)).collect();
+        let ends: Vec<Edge> = ends.into_iter().map(|token| edge(token, false)).collect();
+        (lattice.starts, lattice.ends) = (starts, ends);
         lattice.none = lattice.none_features();
         lattice
     }
 
     /// Whether the lattice holds a span (its last token is `span.end - 1`).
     pub fn holds(&self, span: &Range<usize>) -> bool {
-        self.starts.iter().any(|(token, _)| *token == span.start)
-            && self.ends.iter().any(|(token, _)| token + 1 == span.end)
+        self.starts.iter().any(|edge| edge.token == span.start)
+            && self.ends.iter().any(|edge| edge.token + 1 == span.end)
     }
 
     /// The features of every first and last token, and of "no span".
-    pub fn edges(&self) -> impl Iterator<Item = &Features> {
-        self.starts.iter().chain(&self.ends).map(|(_, features)| features).chain([&self.none])
+    pub fn edges(&self) -> impl Iterator<Item = &[u32]> {
+        self.starts.iter().chain(&self.ends).map(|edge| edge.features.as_slice()).chain([self.none.as_slice()])
     }
 
     /// The spans worth comparing, "none" first. `gold` is always among them.
     pub fn candidates(&self, table: &Table, gold: Option<&Range<usize>>) -> Vec<Candidate> {
-        let none =
-            Candidate { span: None, score: table.score(&self.none), start: 0, end: 0, pair: Features::default() };
+        let none = Candidate { span: None, score: table.score(&self.none), start: 0, end: 0, pair: [0; PAIR_FEATURES] };
         let mut found = vec![none];
         let starts = best(&self.starts, table, gold.map(|gold| gold.start));
         let ends = best(&self.ends, table, gold.map(|gold| gold.end - 1));
         for (start, start_score) in &starts {
             for (end, end_score) in &ends {
-                let span = self.starts[*start].0..self.ends[*end].0 + 1;
+                let span = self.starts[*start].token..self.ends[*end].token + 1;
                 if span.is_empty() || self.is_barred(&span) {
                     continue;
                 }
@@ -108,10 +125,10 @@ impl<'a> Lattice<'a> {
     }
 
     /// All features of a candidate.
-    pub fn features_of<'b>(&'b self, candidate: &'b Candidate) -> [&'b Features; 3] {
+    pub fn features_of<'b>(&'b self, candidate: &'b Candidate) -> [&'b [u32]; 3] {
         match candidate.span {
-            None => [&self.none, &candidate.pair, &candidate.pair],
-            Some(_) => [&self.starts[candidate.start].1, &self.ends[candidate.end].1, &candidate.pair],
+            None => [&self.none, &[], &[]],
+            Some(_) => [&self.starts[candidate.start].features, &self.ends[candidate.end].features, &candidate.pair],
         }
     }
 
@@ -243,33 +260,12 @@ impl<'a> Lattice<'a> {
             | u32::from(fact.sentence != beside.sentence) << 8
     }
 
-    /// What is decided, in one number.
-    fn state(&self) -> u32 {
-        let source = match &self.decided.source {
-            None => 0,
-            Some(span) => 1 + u32::from(span.start > self.cue),
-        };
-        let before = match &self.decided.before {
-            None => 0,
-            Some(span) => 1 + u32::from(self.facts.at(span.end - 1).passage > 0),
-        };
-        source + 3 * before
-    }
-
     fn distance(&self, token: usize) -> u32 {
         let side = u32::from(token > self.cue);
         bucket(token.abs_diff(self.cue)) + 16 * side
     }
 
-    fn start_features(&self, token: usize) -> Features {
-        self.edge_features(token, true)
-    }
-
-    fn end_features(&self, token: usize) -> Features {
-        self.edge_features(token, false)
-    }
-
-    fn edge_features(&self, token: usize, first: bool) -> Features {
+    fn edge_features(&self, token: usize, first: bool) -> [u32; EDGE_FEATURES] {
         let facts = self.facts;
         let (fact, cue) = (facts.at(token), facts.at(self.cue));
         let previous = facts.at(token.wrapping_sub(1));
@@ -279,54 +275,55 @@ impl<'a> Lattice<'a> {
         let own = self.paths.to(facts, token);
         let flags = self.flags(token, first);
         let distance = self.distance(token);
-        let state = self.state();
+        let state = self.state;
         let base = if first { 100 } else { 200 };
-        let mut features = Features { hashes: Vec::with_capacity(32) };
-        let mut add = |template: u32, a: u32, b: u32, c: u32| features.add(base + template, [a, b, c]);
-        add(0, 0, 0, 0);
-        add(1, fact.word, 0, 0);
-        add(2, fact.tag, previous.tag, next.tag);
-        add(3, fact.tag, distance, 0);
-        add(4, fact.word, cue.stem, 0);
-        add(5, distance, cue.stem, 0);
-        add(6, fact.tag, cue.stem, u32::from(token > self.cue));
-        add(7, path, 0, 0);
-        add(8, path, fact.tag, 0);
-        add(9, path, cue.reporting, cue.tag);
-        add(10, path, cue.stem, 0);
-        add(11, own, fact.relation, 0);
-        add(12, flags, distance, 0);
-        add(13, flags, cue.reporting, cue.tag);
-        add(14, flags, path, 0);
-        add(15, flags, cue.stem, 0);
-        add(16, previous.word, fact.tag, 0);
-        add(17, next.word, fact.tag, 0);
-        add(18, previous.tag, flags, state);
-        add(19, next.tag, flags, state);
-        add(20, previous.word, next.word, 0);
-        add(21, flags, self.pattern, 0);
-        add(22, fact.word, next.word, 0);
-        add(23, fact.word, previous.word, 0);
-        add(24, facts.at(top as usize).relation, facts.at(top as usize).tag, distance);
-        add(25, fact.name, distance, fact.tag);
-        add(26, state, path, 0);
-        add(27, next.tag, facts.at(token + 2).tag, fact.tag);
-        add(
-            28,
-            facts.at(top as usize).relation,
-            u32::from(facts.at(top as usize).head == Some(self.cue as u32)),
-            next.tag,
-        );
         let sentence = facts.sentence(token);
-        if first {
-            add(29, bucket(token - sentence.start), flags, 0);
+        let (inside, after) = if first {
+            (bucket(token - sentence.start), 0)
         } else {
-            add(29, bucket(sentence.end.saturating_sub(token)), flags, next.tag);
-        }
-        features
+            (bucket(sentence.end.saturating_sub(token)), next.tag)
+        };
+        let hash = |template: u32, a: u32, b: u32, c: u32| feature(base + template, [a, b, c]);
+        [
+            hash(0, 0, 0, 0),
+            hash(1, fact.word, 0, 0),
+            hash(2, fact.tag, previous.tag, next.tag),
+            hash(3, fact.tag, distance, 0),
+            hash(4, fact.word, cue.stem, 0),
+            hash(5, distance, cue.stem, 0),
+            hash(6, fact.tag, cue.stem, u32::from(token > self.cue)),
+            hash(7, path, 0, 0),
+            hash(8, path, fact.tag, 0),
+            hash(9, path, cue.reporting, cue.tag),
+            hash(10, path, cue.stem, 0),
+            hash(11, own, fact.relation, 0),
+            hash(12, flags, distance, 0),
+            hash(13, flags, cue.reporting, cue.tag),
+            hash(14, flags, path, 0),
+            hash(15, flags, cue.stem, 0),
+            hash(16, previous.word, fact.tag, 0),
+            hash(17, next.word, fact.tag, 0),
+            hash(18, previous.tag, flags, state),
+            hash(19, next.tag, flags, state),
+            hash(20, previous.word, next.word, 0),
+            hash(21, flags, self.pattern, 0),
+            hash(22, fact.word, next.word, 0),
+            hash(23, fact.word, previous.word, 0),
+            hash(24, facts.at(top as usize).relation, facts.at(top as usize).tag, distance),
+            hash(25, fact.name, distance, fact.tag),
+            hash(26, state, path, 0),
+            hash(27, next.tag, facts.at(token + 2).tag, fact.tag),
+            hash(
+                28,
+                facts.at(top as usize).relation,
+                u32::from(facts.at(top as usize).head == Some(self.cue as u32)),
+                next.tag,
+            ),
+            hash(29, inside, flags, after),
+        ]
     }
 
-    fn pair_features(&self, span: &Range<usize>) -> Features {
+    fn pair_features(&self, span: &Range<usize>) -> [u32; PAIR_FEATURES] {
         let facts = self.facts;
         let (first, last) = (facts.at(span.start), facts.at(span.end - 1));
         let cue = facts.at(self.cue);
@@ -352,44 +349,44 @@ impl<'a> Lattice<'a> {
         let side = u32::from(span.start > self.cue);
         let gap =
             if span.start > self.cue { span.start - self.cue - 1 } else { (self.cue + 1).saturating_sub(span.end + 1) };
-        let mut features = Features { hashes: Vec::with_capacity(24) };
-        let mut add = |template: u32, a: u32, b: u32, c: u32| features.add(300 + template, [a, b, c]);
-        add(0, length, 0, 0);
-        add(1, length, cue.stem, 0);
-        add(2, path, head_fact.relation, exact);
-        add(3, path, exact, cue.stem);
-        add(4, path, head_fact.tag, 0);
-        add(5, passages, sentences, 0);
-        add(6, passages, verbs, self.state());
-        add(7, roots, exact, 0);
-        add(8, roots, verbs, length);
-        add(9, first.tag, last.tag, verbs);
-        add(10, first.word, verbs, exact);
-        add(11, verbs, commas, exact);
-        add(12, bucket(gap), side, passages);
-        add(13, head_fact.stem, side, 0);
-        add(14, head_fact.stem, cue.stem, 0);
-        add(15, head_fact.name, head_fact.tag, path);
-        add(16, first.tag, last.tag, length);
-        add(17, verbs, cue.stem, 0);
-        add(18, passages, cue.stem, 0);
-        add(19, head_fact.relation, cue.stem, exact);
-        add(20, facts.at(span.end).tag, exact, head_fact.relation);
-        add(21, facts.at(span.start.wrapping_sub(1)).tag, exact, head_fact.relation);
-        add(22, first.tag, facts.at(span.end).tag, roots);
-        add(23, passages, self.pattern, side);
-        add(24, told, side, passages);
-        add(25, told, cue.reporting, exact);
-        add(26, told, sentences, side);
-        features
+        let hash = |template: u32, a: u32, b: u32, c: u32| feature(300 + template, [a, b, c]);
+        [
+            hash(0, length, 0, 0),
+            hash(1, length, cue.stem, 0),
+            hash(2, path, head_fact.relation, exact),
+            hash(3, path, exact, cue.stem),
+            hash(4, path, head_fact.tag, 0),
+            hash(5, passages, sentences, 0),
+            hash(6, passages, verbs, self.state),
+            hash(7, roots, exact, 0),
+            hash(8, roots, verbs, length),
+            hash(9, first.tag, last.tag, verbs),
+            hash(10, first.word, verbs, exact),
+            hash(11, verbs, commas, exact),
+            hash(12, bucket(gap), side, passages),
+            hash(13, head_fact.stem, side, 0),
+            hash(14, head_fact.stem, cue.stem, 0),
+            hash(15, head_fact.name, head_fact.tag, path),
+            hash(16, first.tag, last.tag, length),
+            hash(17, verbs, cue.stem, 0),
+            hash(18, passages, cue.stem, 0),
+            hash(19, head_fact.relation, cue.stem, exact),
+            hash(20, facts.at(span.end).tag, exact, head_fact.relation),
+            hash(21, facts.at(span.start.wrapping_sub(1)).tag, exact, head_fact.relation),
+            hash(22, first.tag, facts.at(span.end).tag, roots),
+            hash(23, passages, self.pattern, side),
+            hash(24, told, side, passages),
+            hash(25, told, cue.reporting, exact),
+            hash(26, told, sentences, side),
+        ]
     }
 
-    fn none_features(&self) -> Features {
+    fn none_features(&self) -> Vec<u32> {
         let cue = self.facts.at(self.cue);
         let near = |step: isize| self.facts.at(self.cue.wrapping_add_signed(step));
         let mut features = Features::default();
         let mut add = |template: u32, a: u32, b: u32, c: u32| features.add(400 + template, [a, b, c]);
-        let state = self.state();
+        let state = self.state;
         add(0, 0, 0, 0);
         add(1, cue.stem, 0, 0);
         add(2, cue.stem, cue.tag, cue.relation);
@@ -411,7 +408,7 @@ impl<'a> Lattice<'a> {
             add(14, relation, state, 0);
             add(15, relation, cue.tag, 0);
         }
-        features
+        features.hashes
     }
 
     /// The token of a span whose governor stands outside it; the first such.
@@ -440,13 +437,26 @@ impl<'a> Lattice<'a> {
     }
 }
 
+/// What is decided, in one number.
+fn state(facts: &Facts, cue: usize, decided: &Decided) -> u32 {
+    let source = match &decided.source {
+        None => 0,
+        Some(span) => 1 + u32::from(span.start > cue),
+    };
+    let before = match &decided.before {
+        None => 0,
+        Some(span) => 1 + u32::from(facts.at(span.end - 1).passage > 0),
+    };
+    source + 3 * before
+}
+
 /// The best tokens of a list with their scores; `gold` is always among them.
-fn best(places: &[(usize, Features)], table: &Table, gold: Option<usize>) -> Vec<(usize, f32)> {
+fn best(places: &[Edge], table: &Table, gold: Option<usize>) -> Vec<(usize, f32)> {
     let mut scored: Vec<(usize, f32)> =
-        places.iter().enumerate().map(|(index, (_, features))| (index, table.score(features))).collect();
+        places.iter().enumerate().map(|(index, edge)| (index, table.score(&edge.features))).collect();
     scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
     let missing = gold.and_then(|gold| {
-        let at = scored.iter().position(|(index, _)| places[*index].0 == gold)?;
+        let at = scored.iter().position(|(index, _)| places[*index].token == gold)?;
         (at >= BEAM).then(|| scored[at])
     });
     scored.truncate(BEAM);

@@ -1,6 +1,5 @@
 //! Weights of the learnt decisions: tables indexed by hashed features.
 
-use super::features::Features;
 use std::sync::OnceLock;
 
 /// The weights of every decision.
@@ -18,7 +17,15 @@ pub struct Model {
 /// A table of weights whose length is a power of two.
 #[derive(Clone, Debug)]
 pub struct Table {
-    pub weights: Vec<f32>,
+    weights: Weights,
+}
+
+#[derive(Clone, Debug)]
+enum Weights {
+    /// While they are learnt.
+    Learning(Vec<f32>),
+    /// As they are kept: signed bytes, each as many times the scale. A quarter of the memory, and so nearer at hand.
+    Kept { cells: Vec<u8>, scale: f32 },
 }
 
 impl Model {
@@ -41,11 +48,11 @@ impl Model {
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::new();
         for table in [&self.cue, &self.source, &self.content_before, &self.content_after, &self.judge] {
-            let scale =
-                table.weights.iter().fold(0.0f32, |most, weight| most.max(weight.abs())).clamp(1e-6, LIMIT) / 127.0;
-            bytes.push(table.weights.len().trailing_zeros() as u8);
+            let weights = || (0..table.len()).map(|index| table.weight(index));
+            let scale = weights().fold(0.0f32, |most, weight| most.max(weight.abs())).clamp(1e-6, LIMIT) / 127.0;
+            bytes.push(table.len().trailing_zeros() as u8);
             bytes.extend(scale.to_le_bytes());
-            bytes.extend(table.weights.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8));
+            bytes.extend(weights().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8 as u8));
         }
         bytes
     }
@@ -59,7 +66,7 @@ impl Model {
             let scale = f32::from_le_bytes([head[1], head[2], head[3], head[4]]);
             let (weights, after) = after.split_at_checked(length)?;
             rest = after;
-            Some(Table { weights: weights.iter().map(|byte| f32::from(*byte as i8) * scale).collect() })
+            Some(Table { weights: Weights::Kept { cells: weights.to_vec(), scale } })
         };
         Some(Model {
             cue: table()?,
@@ -77,16 +84,45 @@ const LIMIT: f32 = 4.0;
 impl Table {
     /// A table of `1 << bits` zeros.
     pub fn new(bits: u32) -> Table {
-        Table { weights: vec![0.0; 1 << bits] }
+        Table { weights: Weights::Learning(vec![0.0; 1 << bits]) }
+    }
+
+    /// How many weights it has.
+    #[allow(clippy::len_without_is_empty)]
+    pub fn len(&self) -> usize {
+        match &self.weights {
+            Weights::Learning(weights) => weights.len(),
+            Weights::Kept { cells, .. } => cells.len(),
+        }
     }
 
     /// Where a feature's weight stands.
     pub fn index(&self, hash: u32) -> usize {
-        hash as usize & (self.weights.len() - 1)
+        hash as usize & (self.len() - 1)
+    }
+
+    /// Moves a weight that is being learnt.
+    pub fn change(&mut self, index: usize, by: f32) {
+        if let Weights::Learning(weights) = &mut self.weights {
+            weights[index] += by;
+        }
     }
 
     /// The sum of the weights of some features.
-    pub fn score(&self, features: &Features) -> f32 {
-        features.hashes.iter().map(|hash| self.weights[self.index(*hash)]).sum()
+    pub fn score(&self, features: &[u32]) -> f32 {
+        match &self.weights {
+            Weights::Learning(weights) => features.iter().map(|hash| weights[self.index(*hash)]).sum(),
+            Weights::Kept { cells, scale } => {
+                let mask = cells.len() - 1;
+                features.iter().map(|hash| f32::from(cells[*hash as usize & mask] as i8) * scale).sum()
+            }
+        }
+    }
+
+    fn weight(&self, index: usize) -> f32 {
+        match &self.weights {
+            Weights::Learning(weights) => weights[index],
+            Weights::Kept { cells, scale } => f32::from(cells[index] as i8) * scale,
+        }
     }
 }

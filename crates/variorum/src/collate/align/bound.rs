@@ -2,7 +2,11 @@
 
 use super::lexicon::senses;
 use super::words::Word;
-use std::collections::HashMap;
+use crate::relate::hashing::{HashKeyMap, hash_of_string, mix};
+
+// Meanings are told apart by their hashes: two that fall together make the bound looser, no more.
+const BASE: u64 = 1 << 32;
+const SENSE: u64 = 2 << 32;
 
 /// What the content words of several runs may mean, and which of the meanings the run at hand has.
 pub struct AgreementBound {
@@ -16,16 +20,16 @@ pub struct AgreementBound {
 impl AgreementBound {
     /// Prepares runs of words.
     pub fn new<'w>(runs: impl Iterator<Item = &'w [Word]>) -> AgreementBound {
-        let mut numbers: HashMap<Meaning, u32> = HashMap::new();
-        let mut number = |meaning| {
+        let mut numbers: HashKeyMap<u64, u32> = HashKeyMap::default();
+        let mut number = |meaning: u64| {
             let next = numbers.len() as u32;
             *numbers.entry(meaning).or_insert(next)
         };
         let mut meanings_of = |word: &'w Word| -> Vec<u32> {
             let bases = word.bases.iter().copied();
-            let senses = bases.clone().flat_map(|base| senses(base)).map(|sense| Meaning::Sense(*sense));
-            let all = [Meaning::Form(&word.form)].into_iter().chain(bases.map(Meaning::Base)).chain(senses);
-            all.map(&mut number).collect()
+            let senses = bases.clone().flat_map(senses).map(|sense| mix(SENSE | u64::from(*sense)));
+            let bases = bases.map(|base| mix(BASE | u64::from(base)));
+            [hash_of_string(&word.form)].into_iter().chain(bases).chain(senses).map(&mut number).collect()
         };
         let content = |run: &'w [Word]| run.iter().filter(|word| word.is_content());
         let meanings = runs.map(|run| content(run).map(&mut meanings_of).collect()).collect();
@@ -52,14 +56,6 @@ impl AgreementBound {
     pub fn content(&self, run: usize) -> usize {
         self.meanings.get(run).map_or(0, Vec::len)
     }
-}
-
-/// Something by which two words can be the same in sense.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Meaning<'w> {
-    Form(&'w str),
-    Base(u16),
-    Sense(u16),
 }
 
 #[cfg(test)]

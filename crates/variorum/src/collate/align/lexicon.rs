@@ -1,7 +1,9 @@
 //! What is known of two words: synonyms, near in sense, opposites, kinds that exclude each other.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
+use crate::relate::hashing::hash_of_string;
+use crate::relate::word_index::{Laid, Lists, WordIndex};
+use crate::text::lists;
+use std::sync::LazyLock;
 
 /// How two words stand to each other in sense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,36 +32,35 @@ pub fn kinship(a: &str, b: &str) -> Kinship {
 /// The base forms of a word that stand in the lists, where the lists know one of them, else none: nothing can be said
 /// of it.
 pub fn comparable_bases(word: &str) -> Vec<Base> {
-    let lexicon = lexicon();
     let mut bases = Vec::new();
-    let mut known = false;
-    lexicon.each_base(word, |_, base| {
-        bases.extend(base);
-        known |= base.is_some_and(|base| lexicon.entry(base).known);
-    });
-    if known { bases } else { Vec::new() }
+    let Some(lexicon) = LEXICON.as_ref() else { return bases };
+    lexicon.each_base(word, |_, base| bases.extend(base));
+    if !bases.iter().any(|base| lexicon.is_known(*base)) {
+        bases.clear();
+    }
+    bases
 }
 
 /// As [`kinship`], of the base forms of two words that are not the same, looked up before: an alignment asks for every
 /// pair of words.
 pub fn kinship_of_bases(first: &[Base], second: &[Base]) -> Kinship {
-    if first.is_empty() || second.is_empty() {
+    let Some(lexicon) = LEXICON.as_ref().filter(|_| !first.is_empty() && !second.is_empty()) else {
         return Kinship::Unknown;
-    }
-    let lexicon = lexicon();
+    };
     let any = |test: &dyn Fn(Base, Base) -> bool| first.iter().any(|a| second.iter().any(|b| test(*a, *b)));
+    let common = |lists: &Lists, a: Base, b: Base| shared(lists.of(a.into()), lists.of(b.into()));
     if any(&|a, b| a == b) {
         return Kinship::Inflection;
     }
-    if any(&|a, b| lexicon.entry(a).antonyms.contains(&b)) {
+    if any(&|a, b| lexicon.antonyms.of(a.into()).contains(&b)) {
         return Kinship::Antonym;
     }
-    if any(&|a, b| shared(&lexicon.entry(a).senses, &lexicon.entry(b).senses).is_some()) {
+    if any(&|a, b| common(&lexicon.senses, a, b).is_some()) {
         return Kinship::Synonym;
     }
     for a in first {
         for b in second {
-            if let Some(kind) = shared(&lexicon.entry(*a).kinds, &lexicon.entry(*b).kinds) {
+            if let Some(kind) = common(&lexicon.kinds, *a, *b) {
                 return Kinship::Exclusive(lexicon.kind_names.get(usize::from(kind)).copied().unwrap_or_default());
             }
         }
@@ -69,12 +70,12 @@ pub fn kinship_of_bases(first: &[Base], second: &[Base]) -> Kinship {
 
 /// The numbers of the senses of a base form: two words that share one are synonyms.
 pub fn senses(base: Base) -> &'static [u16] {
-    &lexicon().entry(base).senses
+    LEXICON.as_ref().map_or(&[], |lexicon| lexicon.senses.of(base.into()))
 }
 
 /// Whether the lists know the lower-case `word` as a common word.
 pub fn is_known(word: &str) -> bool {
-    let lexicon = lexicon();
+    let Some(lexicon) = LEXICON.as_ref() else { return false };
     let mut bases = 0;
     lexicon.each_base(word, |_, _| bases += 1);
     bases > 1 || lexicon.known(word).is_some()
@@ -83,11 +84,13 @@ pub fn is_known(word: &str) -> bool {
 /// The shortest base form of a lower-case word: "carries" -> "carry".
 pub fn shortest_base(word: &str) -> String {
     let mut shortest = word.to_string();
-    lexicon().each_base(word, |base, _| {
-        if (base.len(), base) < (shortest.len(), shortest.as_str()) {
-            shortest = base.to_string();
-        }
-    });
+    if let Some(lexicon) = LEXICON.as_ref() {
+        lexicon.each_base(word, |base, _| {
+            if (base.len(), base) < (shortest.len(), shortest.as_str()) {
+                shortest = base.to_string();
+            }
+        });
+    }
     shortest
 }
 
@@ -101,141 +104,76 @@ const ENDINGS: &[(&str, &[&str])] = &[
     ("ing", &["", "e"]),
 ];
 
-/// The word lists, by the number of a base form.
-#[derive(Default)]
+/// The word lists of `data/wordnet`, `data/antonyms.tsv` and `data/exclusive_kinds.tsv` as the build script laid them out
+/// (`build/kinship.rs`), by the number of a base form. The lists of numbers ascend.
 struct Lexicon {
-    numbers: HashMap<&'static str, Base>,
-    entries: Vec<Entry>,
-    kind_names: Vec<&'static str>,
-    nothing: Entry,
-}
-
-/// What the lists say of one base form. Lists of numbers are in ascending order.
-#[derive(Default)]
-struct Entry {
-    word: &'static str,
-    /// Whether a list has it as a word of its own, not only beside others.
-    known: bool,
-    senses: Vec<u16>,
-    antonyms: Vec<Base>,
-    kinds: Vec<u16>,
+    words: WordIndex,
+    /// Whether a list has the word as one of its own, not only beside others.
+    known: &'static [[u8; 1]],
+    senses: Lists,
+    antonyms: Lists,
+    kinds: Lists,
     /// Words near in sense.
-    similar: Vec<Base>,
+    similar: Lists,
     /// Those of them that are not near to half the language ("person").
-    narrow: Vec<Base>,
+    narrow: Lists,
     /// Base forms of an irregular form.
-    irregular: Vec<Base>,
+    irregular: Lists,
+    starts: &'static [[u8; 4]],
+    letters: &'static [u8],
+    kind_names: Vec<&'static str>,
 }
 
-/// A word that more words than this are near to is a general one.
-const GENERAL: usize = 40;
-
-fn lexicon() -> &'static Lexicon {
-    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
-    LEXICON.get_or_init(Lexicon::load)
-}
+static LEXICON: LazyLock<Option<Lexicon>> = LazyLock::new(|| {
+    let mut laid = Laid::new(include_bytes!(concat!(env!("OUT_DIR"), "/kinship.bin")));
+    let words = laid.index()?;
+    let count = words.len();
+    Some(Lexicon {
+        words,
+        known: laid.take(count)?,
+        senses: laid.lists(count)?,
+        antonyms: laid.lists(count)?,
+        kinds: laid.lists(count)?,
+        similar: laid.lists(count)?,
+        narrow: laid.lists(count)?,
+        irregular: laid.lists(count)?,
+        starts: laid.take(count + 1)?,
+        letters: laid.rest(),
+        kind_names: lists::pairs(include_str!("../../../../../data/exclusive_kinds.tsv"))
+            .map(|(name, _)| name)
+            .collect(),
+    })
+});
 
 impl Lexicon {
-    fn load() -> Lexicon {
-        let mut lexicon = Lexicon::default();
-        for (sense, line) in (0..).zip(lines(include_str!("../../../../../data/wordnet/synonyms.tsv"))) {
-            let words: Vec<Base> =
-                line.split('\t').nth(1).unwrap_or_default().split(' ').map(|word| lexicon.number(word)).collect();
-            for word in &words {
-                let others = words.iter().copied().filter(|other| other != word).collect();
-                lexicon.add_near(*word, others);
-                lexicon.change(*word).senses.push(sense);
-            }
-        }
-        for line in lines(include_str!("../../../../../data/wordnet/similar.tsv")) {
-            let mut fields = line.split('\t').skip(1);
-            let (Some(word), Some(others)) = (fields.next(), fields.next()) else { continue };
-            let others = others.split(' ').map(|word| lexicon.number(word)).collect();
-            let word = lexicon.number(word);
-            lexicon.add_near(word, others);
-        }
-        let antonyms = [
-            include_str!("../../../../../data/wordnet/antonyms.tsv"),
-            include_str!("../../../../../data/antonyms.tsv"),
-        ];
-        for line in antonyms.into_iter().flat_map(lines) {
-            if let Some((a, b)) = line.split_once('\t') {
-                let (a, b) = (lexicon.number(a), lexicon.number(b));
-                for (word, other) in [(a, b), (b, a)] {
-                    lexicon.change(word).known = true;
-                    lexicon.change(word).antonyms.push(other);
-                }
-            }
-        }
-        for (kind, line) in (0..).zip(lines(include_str!("../../../../../data/exclusive_kinds.tsv"))) {
-            let (name, words) = line.split_once('\t').unwrap_or_default();
-            lexicon.kind_names.push(name);
-            for word in words.split(' ') {
-                let word = lexicon.number(word);
-                lexicon.change(word).kinds.push(kind);
-                lexicon.change(word).known = true;
-            }
-        }
-        for line in lines(include_str!("../../../../../data/wordnet/irregular.tsv")) {
-            if let Some((form, base)) = line.split_once('\t') {
-                let (form, base) = (lexicon.number(form), lexicon.number(base));
-                lexicon.change(form).irregular.push(base);
-            }
-        }
-        lexicon.tell_narrow();
-        lexicon
-    }
-
-    /// The number of a word, given to it where it has none yet.
-    fn number(&mut self, word: &'static str) -> Base {
-        let next = self.entries.len() as Base;
-        let number = *self.numbers.entry(word).or_insert(next);
-        if number == next {
-            self.entries.push(Entry { word, ..Entry::default() });
-        }
-        number
-    }
-
-    fn change(&mut self, number: Base) -> &mut Entry {
-        &mut self.entries[usize::from(number)]
-    }
-
-    fn add_near(&mut self, word: Base, others: Vec<Base>) {
-        let entry = self.change(word);
-        entry.known = true;
-        entry.similar.extend(others);
-    }
-
-    /// Puts the similar words in order and finds the narrow ones among them.
-    fn tell_narrow(&mut self) {
-        let mut near = vec![0; self.entries.len()];
-        self.entries.iter().flat_map(|entry| &entry.similar).for_each(|word| near[usize::from(*word)] += 1);
-        for entry in &mut self.entries {
-            entry.similar.sort_unstable();
-            entry.similar.dedup();
-            entry.narrow = entry.similar.iter().copied().filter(|word| near[usize::from(*word)] <= GENERAL).collect();
-        }
-    }
-}
-
-impl Lexicon {
-    fn entry(&self, number: Base) -> &Entry {
-        self.entries.get(usize::from(number)).unwrap_or(&self.nothing)
+    /// The number of a word that stands in the lists.
+    fn number(&self, word: &str) -> Option<Base> {
+        self.words.number(hash_of_string(word)).and_then(|number| Base::try_from(number).ok())
     }
 
     /// The number of a word that a list has as a word of its own.
     fn known(&self, word: &str) -> Option<Base> {
-        self.numbers.get(word).copied().filter(|number| self.entry(*number).known)
+        self.number(word).filter(|number| self.is_known(*number))
+    }
+
+    fn is_known(&self, base: Base) -> bool {
+        self.known.get(usize::from(base)) == Some(&[1])
+    }
+
+    fn word(&self, base: Base) -> &'static str {
+        let start = |at: usize| self.starts.get(at).map(|start| u32::from_le_bytes(*start) as usize);
+        let range = start(usize::from(base)).zip(start(usize::from(base) + 1)).map(|(start, end)| start..end);
+        range.and_then(|range| self.letters.get(range)).and_then(|word| str::from_utf8(word).ok()).unwrap_or_default()
     }
 
     /// Calls `each` with the base forms a lower-case word may have, itself first, and with their numbers: "carries" ->
     /// carries, carry.
     fn each_base(&self, word: &str, mut each: impl FnMut(&str, Option<Base>)) {
-        let number = self.numbers.get(word).copied();
+        let number = self.number(word);
         each(word, number);
-        let irregular = number.map_or(&[][..], |number| &self.entry(number).irregular);
+        let irregular = number.map_or(&[][..], |number| self.irregular.of(number.into()));
         if !irregular.is_empty() {
-            irregular.iter().for_each(|base| each(self.entry(*base).word, Some(*base)));
+            irregular.iter().for_each(|base| each(self.word(*base), Some(*base)));
             return;
         }
         let mut base = String::with_capacity(word.len() + 1);
@@ -262,10 +200,10 @@ impl Lexicon {
     /// Whether two base forms are near in sense: one is listed with the other, or both with one word that is not near to
     /// half the language ("person").
     fn is_near(&self, a: Base, b: Base) -> bool {
-        let (first, second) = (self.entry(a), self.entry(b));
-        first.similar.binary_search(&b).is_ok()
-            || second.similar.binary_search(&a).is_ok()
-            || shared(&first.narrow, &second.narrow).is_some()
+        let (a_number, b_number) = (usize::from(a), usize::from(b));
+        self.similar.of(a_number).binary_search(&b).is_ok()
+            || self.similar.of(b_number).binary_search(&a).is_ok()
+            || shared(self.narrow.of(a_number), self.narrow.of(b_number)).is_some()
     }
 }
 

@@ -26,8 +26,10 @@ pub(super) struct Features {
 }
 
 impl Features {
-    /// Calls `each` with every row of the feature table that the word has; returns its vector, if it has one.
-    pub fn rows(&mut self, word: &str, mut each: impl FnMut(usize)) -> Option<&'static [u8]> {
+    /// Puts every row of the feature table that the word has into `rows`; returns its vector, if it has one.
+    pub fn rows(&mut self, word: &str, rows: &mut Vec<usize>) -> Option<&'static [u8]> {
+        rows.clear();
+        let mut each = |row| rows.push(row);
         self.form.clear();
         self.lower.clear();
         self.plain.clear();

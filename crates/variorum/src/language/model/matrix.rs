@@ -46,11 +46,25 @@ impl Matrix {
     pub fn multiply(&self, inputs: &[i16], stride: usize, count: usize, results: &mut Vec<f32>) {
         results.resize(count * self.rows(), 0.0);
         #[cfg(target_arch = "x86_64")]
-        if std::arch::is_x86_feature_detected!("avx2") {
-            // SAFETY: the processor has just been found to know AVX2.
-            return unsafe { self.multiply_wide(inputs, stride, count, results) };
+        {
+            use std::arch::is_x86_feature_detected as knows;
+            if knows!("avx512f") && knows!("avx512vnni") {
+                // SAFETY: the processor has just been found to know AVX-512 and its sums of products.
+                return unsafe { self.multiply_widest(inputs, stride, count, results) };
+            }
+            if knows!("avx2") {
+                // SAFETY: the processor has just been found to know AVX2.
+                return unsafe { self.multiply_wide(inputs, stride, count, results) };
+            }
         }
         self.multiply_with(inputs, stride, count, results, products);
+    }
+
+    /// [`Matrix::multiply`] with the widest registers; the numbers are the same.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx512f,avx512vnni")]
+    fn multiply_widest(&self, inputs: &[i16], stride: usize, count: usize, results: &mut [f32]) {
+        self.multiply_with(inputs, stride, count, results, |cells, inputs| products_widest(cells, inputs));
     }
 
     /// [`Matrix::multiply`] with the wider registers; the numbers are the same.
@@ -107,38 +121,67 @@ fn products(cells: &[i16], inputs: [&[i16]; INPUTS]) -> [[i32; BLOCK]; INPUTS] {
     })
 }
 
+/// [`products`], sixteen rows in a register.
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx512f,avx512vnni")]
+#[inline]
+fn products_widest(cells: &[i16], inputs: [&[i16]; INPUTS]) -> [[i32; BLOCK]; INPUTS] {
+    use std::arch::x86_64::*;
+    let mut sums = [_mm512_setzero_si512(); INPUTS];
+    for (rows, inputs) in cells.as_chunks::<{ BLOCK * PAIR }>().0.iter().zip(pairs(inputs)) {
+        // SAFETY: the array holds the 64 bytes that are read.
+        let rows = unsafe { _mm512_loadu_si512(rows.as_ptr().cast()) };
+        for (sum, input) in sums.iter_mut().zip(inputs) {
+            *sum = _mm512_dpwssd_epi32(*sum, rows, _mm512_set1_epi32(together(input)));
+        }
+    }
+    let mut results = [[0; BLOCK]; INPUTS];
+    for (result, sum) in results.iter_mut().zip(sums) {
+        // SAFETY: the array holds the 64 bytes that are stored.
+        unsafe { _mm512_storeu_si512(result.as_mut_ptr().cast(), sum) };
+    }
+    results
+}
+
 /// [`products`], eight rows in a register.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
 #[inline]
 fn products_wide(cells: &[i16], inputs: [&[i16]; INPUTS]) -> [[i32; BLOCK]; INPUTS] {
     use std::arch::x86_64::*;
-    let (cells, _) = cells.as_chunks::<{ BLOCK * PAIR }>();
-    let inputs = inputs.map(|input| input.as_chunks::<PAIR>().0);
-    let pairs = inputs.iter().map(|input| input.len()).min().unwrap_or(0).min(cells.len());
     let mut sums = [[_mm256_setzero_si256(); 2]; INPUTS];
-    for pair in 0..pairs {
-        let rows = &cells[pair];
+    for (rows, inputs) in cells.as_chunks::<{ BLOCK * PAIR }>().0.iter().zip(pairs(inputs)) {
         // SAFETY: the array holds 32 numbers, of which the first and the second sixteen are read.
         let rows =
             unsafe { [_mm256_loadu_si256(rows.as_ptr().cast()), _mm256_loadu_si256(rows.as_ptr().add(BLOCK).cast())] };
-        for (sums, input) in sums.iter_mut().zip(&inputs) {
-            let [left, right] = input[pair];
-            let both = i32::from(left) & 0xFFFF | i32::from(right) << 16;
-            let input = _mm256_set1_epi32(both);
+        for (sums, input) in sums.iter_mut().zip(inputs) {
+            let input = _mm256_set1_epi32(together(input));
             for (sum, row) in sums.iter_mut().zip(rows) {
                 *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(row, input));
             }
         }
     }
-    sums.map(|sums| {
-        let mut result = [0; BLOCK];
-        for (sum, eight) in sums.into_iter().zip(result.chunks_exact_mut(BLOCK / 2)) {
-            // SAFETY: `eight` holds the 32 bytes that are stored.
-            unsafe { _mm256_storeu_si256(eight.as_mut_ptr().cast(), sum) };
-        }
-        result
-    })
+    let mut results = [[0; BLOCK]; INPUTS];
+    for (sum, result) in sums.iter().flatten().zip(results.as_flattened_mut().as_chunks_mut::<8>().0) {
+        // SAFETY: the array holds the 32 bytes that are stored.
+        unsafe { _mm256_storeu_si256(result.as_mut_ptr().cast(), *sum) };
+    }
+    results
+}
+
+/// The pairs of cells of four inputs, side by side.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn pairs<'i>(inputs: [&'i [i16]; INPUTS]) -> impl Iterator<Item = [[i16; PAIR]; INPUTS]> + 'i {
+    let [a, b, c, d] = inputs.map(|input| input.as_chunks::<PAIR>().0);
+    a.iter().zip(b).zip(c.iter().zip(d)).map(|((a, b), (c, d))| [*a, *b, *c, *d])
+}
+
+/// Two cells in one number, the first in its lower half.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn together([left, right]: [i16; PAIR]) -> i32 {
+    i32::from(left) & 0xFFFF | i32::from(right) << 16
 }
 
 /// The inner product of two runs of whole numbers.
@@ -150,6 +193,7 @@ pub(super) fn product(left: &[i16], right: &[i16]) -> i32 {
 /// Rounds activations to whole steps for [`Matrix::multiply`].
 ///
 /// A sum of 384 products of a signed byte and these stays inside 32 bits.
+#[inline(always)]
 pub(super) fn rounded(values: &[f32], steps: &mut Vec<i16>) {
     steps.extend(values.iter().map(|value| to_steps(*value, STEPS, 32_767.0)));
 }
@@ -161,4 +205,38 @@ pub(super) fn to_steps(value: f32, scale: f32, limit: f32) -> i16 {
     const SHIFT: f32 = 12_582_912.0;
     let shifted = (value * scale).max(-limit).min(limit) + SHIFT;
     shifted.to_bits().wrapping_sub(SHIFT.to_bits()) as i16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whole numbers that look random.
+    fn numbers(count: usize, limit: i32) -> Vec<i16> {
+        let mut seed = 7_u32;
+        let mut next = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            ((seed >> 8) as i32 % (2 * limit + 1) - limit) as i16
+        };
+        (0..count).map(|_| next()).collect()
+    }
+
+    #[test]
+    fn products_are_the_same_in_registers_of_any_width() {
+        for (columns, rows, count) in [(64, 5, 3), (96, 4, 4), (384, 37, 9), (48, 16, 5)] {
+            let cells = numbers(rows * columns, 127);
+            let inputs = numbers(count * columns, 30_000);
+            let matrix = Matrix::new(columns, vec![1.0; rows], vec![0.5; rows], &cells);
+            let mut results = Vec::new();
+            matrix.multiply(&inputs, columns, count, &mut results);
+            let mut narrow = vec![0.0; results.len()];
+            matrix.multiply_with(&inputs, columns, count, &mut narrow, products);
+            assert_eq!(results, narrow);
+            for (input, results) in inputs.chunks_exact(columns).zip(results.chunks_exact(rows)) {
+                for (row, result) in cells.chunks_exact(columns).zip(results) {
+                    assert_eq!(*result, product(row, input) as f32 * (1.0 / STEPS) + 0.5);
+                }
+            }
+        }
+    }
 }

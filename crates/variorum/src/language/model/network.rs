@@ -5,6 +5,7 @@ use super::matrix::{self, product, to_steps};
 use super::tree;
 use super::weights::Weights;
 use super::{LONGEST_RUN, TokenReading};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Steps of an arc or relation cell that make 1, and the furthest from zero: 64 products of these stay inside 32 bits.
@@ -20,11 +21,17 @@ pub(super) const NEVER: f32 = -1e9;
 static WEIGHTS: LazyLock<Option<Weights>> =
     LazyLock::new(|| Weights::read(include_bytes!("../../../../../models/english/reader.bin")));
 
-/// Reads runs of tokens; keeps its buffers from run to run.
+/// Reads the runs of tokens of one text; keeps its buffers, and what the words were seen as, from run to run.
 #[derive(Default)]
-pub struct Reader {
+pub struct Reader<'text> {
     features: Features,
-    embedded: Vec<f32>,
+    rows: Vec<usize>,
+    /// Where each word met so far stands in `seen`. Only looked up, never walked.
+    numbers: HashMap<&'text str, usize>,
+    /// What the features and the vector of each of these words add up to, `cells` wide.
+    seen: Vec<f32>,
+    /// What the vectors of the words add that are met for the first time.
+    fresh: Vec<f32>,
     /// The state of each token, `cells` wide.
     state: Vec<f32>,
     steps: Vec<i16>,
@@ -37,11 +44,29 @@ pub struct Reader {
     relations: Vec<f32>,
 }
 
-impl Reader {
+impl<'text> Reader<'text> {
     /// Tags, heads, relations and name labels of at most [`LONGEST_RUN`] words.
     ///
     /// Without a readable weights file every token is a root of unknown tag.
-    pub fn read(&mut self, words: &[&str]) -> Vec<TokenReading> {
+    pub fn read(&mut self, words: &[&'text str]) -> Vec<TokenReading> {
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            // SAFETY: the processor has just been found to know AVX2.
+            return unsafe { self.read_wide(words) };
+        }
+        self.read_with(words)
+    }
+
+    /// [`Reader::read`] with the wider registers; the numbers are the same.
+    #[cfg(target_arch = "x86_64")]
+    #[target_feature(enable = "avx2")]
+    fn read_wide(&mut self, words: &[&'text str]) -> Vec<TokenReading> {
+        self.read_with(words)
+    }
+
+    // This and what it calls is inlined, so that it is compiled once for either width of registers.
+    #[inline(always)]
+    fn read_with(&mut self, words: &[&'text str]) -> Vec<TokenReading> {
         let unread = TokenReading { tag: u8::MAX, head: None, relation: u8::MAX, name: 0 };
         let words = &words[..words.len().min(LONGEST_RUN)];
         let mut readings = vec![unread; words.len()];
@@ -64,26 +89,43 @@ impl Reader {
         readings
     }
 
-    /// The sum of the features of each word and of what its vector carries over.
-    fn embed(&mut self, weights: &Weights, words: &[&str]) {
-        self.embedded.clear();
-        self.embedded.resize(words.len() * weights.cells, 0.0);
+    /// The sum of the features of each word and of what its vector carries over: found once a word.
+    #[inline(always)]
+    fn embed(&mut self, weights: &Weights, words: &[&'text str]) {
+        let cells = weights.cells;
+        let known = self.seen.len() / cells;
         self.steps.clear();
-        for (word, sum) in words.iter().zip(self.embedded.chunks_exact_mut(weights.cells)) {
-            match self.features.rows(word, |row| weights.table.add(row, sum)) {
+        for word in words {
+            if self.numbers.contains_key(word) {
+                continue;
+            }
+            let start = self.seen.len();
+            self.numbers.insert(word, start / cells);
+            self.seen.resize(start + cells, 0.0);
+            let vector = self.features.rows(word, &mut self.rows);
+            let sum = &mut self.seen[start..];
+            self.rows.iter().for_each(|row| weights.table.add(*row, sum));
+            match vector {
                 Some(vector) => {
                     self.steps.extend(vector.iter().map(|cell| i16::from(cell.cast_signed()) * VECTOR_STEPS))
                 }
                 None => self.steps.resize(self.steps.len() + VECTOR, 0),
             }
         }
-        weights.vectors.multiply(&self.steps, VECTOR, words.len(), &mut self.state);
-        for (cell, added) in self.state.iter_mut().zip(&self.embedded) {
-            *cell += added;
+        let fresh = self.seen.len() / cells - known;
+        weights.vectors.multiply(&self.steps, VECTOR, fresh, &mut self.fresh);
+        for (sum, vector) in self.seen[known * cells..].iter_mut().zip(&self.fresh) {
+            *sum += vector;
+        }
+        self.state.clear();
+        for word in words {
+            let at = self.numbers.get(word).copied().unwrap_or_default() * cells;
+            self.state.extend_from_slice(&self.seen[at..at + cells]);
         }
     }
 
     /// The window layer: adds to each word what it and its two neighbours say together.
+    #[inline(always)]
     fn look_around(&mut self, weights: &Weights, count: usize) {
         // A word of zeros at both ends; a window of three words is then one run of cells.
         self.steps.clear();
@@ -98,6 +140,7 @@ impl Reader {
 
     /// One recurrent layer (a simple recurrent unit with a highway): the first half of the cells runs forwards, the
     /// second backwards.
+    #[inline(always)]
     fn recur(&mut self, weights: &Weights, layer: usize, count: usize) {
         let cells = weights.cells;
         self.steps.clear();
@@ -119,6 +162,7 @@ impl Reader {
         }
     }
 
+    #[inline(always)]
     fn tag(&self, weights: &Weights, readings: &mut [TokenReading]) {
         for (reading, heads) in readings.iter_mut().zip(self.heads.chunks_exact(weights.heads.rows())) {
             reading.tag = highest(&heads[..weights.tags]) as u8;
@@ -126,6 +170,7 @@ impl Reader {
     }
 
     /// Scores every arc and takes the best tree.
+    #[inline(always)]
     fn find_heads(&mut self, weights: &Weights, readings: &mut [TokenReading]) {
         let count = readings.len();
         let arc = weights.arc;
@@ -159,6 +204,7 @@ impl Reader {
         }
     }
 
+    #[inline(always)]
     fn relate(&mut self, weights: &Weights, readings: &mut [TokenReading]) {
         let (width, hidden) = (weights.heads.rows(), weights.hidden);
         let below_at = weights.tags + weights.names + 2 * weights.arc;
@@ -181,6 +227,7 @@ impl Reader {
     }
 
     /// The best sequence of name labels (Viterbi).
+    #[inline(always)]
     fn name(&self, weights: &Weights, readings: &mut [TokenReading]) {
         let labels = weights.names;
         let scores = |token: usize| &self.heads[token * weights.heads.rows() + weights.tags..][..labels];
@@ -214,6 +261,7 @@ impl Reader {
 }
 
 /// One step of half the cells: `gates` has fresh values, keep gates and highway gates, `cells` each.
+#[inline(always)]
 fn step(gates: &[f32], state: &mut [f32], kept: &mut [f32], from: usize, cells: usize) {
     let half = kept.len();
     let fresh = &gates[from..from + half];
@@ -227,11 +275,13 @@ fn step(gates: &[f32], state: &mut [f32], kept: &mut [f32], from: usize, cells: 
 }
 
 /// The algebraic sigmoid: square root and division are exact in IEEE arithmetic, the exponential is not.
+#[inline(always)]
 fn sigmoid(value: f32) -> f32 {
     0.5 + 0.5 * value / (1.0 + value * value).sqrt()
 }
 
 /// Position of the highest score, the first of equals.
+#[inline(always)]
 fn highest(scores: &[f32]) -> usize {
     let mut best = 0;
     for (index, score) in scores.iter().enumerate() {

@@ -40,6 +40,7 @@ pub(super) struct Table {
 
 impl Table {
     /// Adds a feature's row to `sum`. A row the table lacks adds nothing.
+    #[inline(always)]
     pub fn add(&self, row: usize, sum: &mut [f32]) {
         let scale = self.scales.get(row * 4..row * 4 + 4).and_then(|bytes| bytes.try_into().ok());
         let (Some(scale), Some(cells)) = (scale, self.rows.get(row * self.cells..(row + 1) * self.cells)) else {
