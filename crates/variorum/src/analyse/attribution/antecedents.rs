@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
                 }
             }
             let speakers = sources.first().and_then(|index| found.get(*index)).map(|found| found.speakers.as_slice());
-            let entity = match self.actor(token..source_end.max(token + 1), speakers) {
+            let entity = match self.actor(token..source_end.max(token + 1), speakers, &barred) {
                 Actor::Person(entity) => Some(entity),
                 Actor::Pronoun(sex) => {
                     self.antecedent(token, sex, paragraph, &persons).filter(|entity| !barred.contains(entity))
@@ -207,8 +207,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Who acts or speaks with these words.
-    fn actor(&self, tokens: std::ops::Range<usize>, speakers: Option<&[usize]>) -> Actor {
+    /// Who acts or speaks with these words; a pronoun stands for none of the `barred`.
+    fn actor(&self, tokens: std::ops::Range<usize>, speakers: Option<&[usize]>, barred: &[usize]) -> Actor {
         let is_person = |entity: &usize| {
             self.facts.reading.entities.get(*entity).is_some_and(|entity| entity.kind == EntityKind::Person)
         };
@@ -220,7 +220,10 @@ impl<'a> Reader<'a> {
         let mention = self.mentions.get(tokens.start).copied().flatten();
         let mention = mention.and_then(|mention| self.facts.reading.mentions.get(mention));
         match (mention, personal(self.facts.word(tokens.start))) {
-            (Some(mention), Some(sex)) => mention.entity.map_or(Actor::Pronoun(sex), Actor::Person),
+            (Some(mention), Some(sex)) => {
+                let meant = mention.entity.filter(|entity| !barred.contains(entity));
+                meant.map_or(Actor::Pronoun(sex), Actor::Person)
+            }
             (Some(mention), _) if mention.kind == MentionKind::Title && mention.entity.is_none() => {
                 let words = self.facts.layout.tokens_in(mention.anchor);
                 let noun = words.clone().take_while(|token| self.facts.word(*token) != "of").last();

@@ -4,6 +4,7 @@ use super::antecedents;
 use super::context::{self, Context};
 use super::features::Facts;
 use super::lexicon::reporting_word;
+use super::proposal::Proposal;
 use super::select::Kept;
 use super::{Attribution, AttributionKind, AttributionStyle, span, speakers};
 use crate::analyse::quoted::QuotedPassage;
@@ -17,8 +18,14 @@ const LEAST_WORDS: usize = 4;
 pub fn assemble(facts: &Facts, kept: &[Kept]) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::with_capacity(kept.len());
     let mut places = vec![None; kept.len()];
-    for (index, kept) in kept.iter().enumerate() {
-        let Some(attribution) = attribution(facts, kept) else { continue };
+    for (index, found_here) in kept.iter().enumerate() {
+        let cue = found_here.proposal.cue;
+        let above = found_here.parent.and_then(|parent| kept.get(parent));
+        let holder = above.and_then(|above| above.proposal.content().find(|span| span.contains(&cue)).cloned());
+        let sentence = facts.sentence(cue);
+        let around =
+            holder.map_or(sentence.clone(), |holder| sentence.start.max(holder.start)..sentence.end.min(holder.end));
+        let Some(attribution) = attribution(facts, &found_here.proposal, around) else { continue };
         places[index] = Some(found.len());
         found.push(attribution);
     }
@@ -46,8 +53,8 @@ pub fn assemble(facts: &Facts, kept: &[Kept]) -> Vec<Attribution> {
     found
 }
 
-fn attribution(facts: &Facts, kept: &Kept) -> Option<Attribution> {
-    let proposal = &kept.proposal;
+/// The attribution that a proposal makes; `around` is the sentence, or what holds it of the sentence.
+fn attribution(facts: &Facts, proposal: &Proposal, around: Range<usize>) -> Option<Attribution> {
     let spans: Vec<Range<usize>> = proposal.content().map(|span| with_marks(facts, span.clone())).collect();
     let content: Vec<Anchor> = spans.iter().filter_map(|tokens| span(facts.layout, tokens.clone())).collect();
     if content.is_empty() {
@@ -55,14 +62,16 @@ fn attribution(facts: &Facts, kept: &Kept) -> Option<Attribution> {
     }
     let word = facts.word(proposal.cue).to_lowercase();
     let known = reporting_word(&word, facts.at(proposal.cue).is_verb).or_else(|| reporting_word(&word, true));
+    let source = proposal.source.as_ref().map(|source| context::without_occasion(facts, source));
+    let lemma = known.map_or("", |word| word.lemma);
     let Context { medium, occasion, addressee, doubt } =
-        context::read(facts, proposal.cue, known.map_or("", |word| word.lemma), proposal.source.as_ref(), &spans);
+        context::read(facts, proposal.cue, lemma, source.as_ref(), &spans, around);
     Some(Attribution {
         kind: known.map_or(AttributionKind::Speech, |word| word.kind),
         style: style(facts.text, &content, facts.quoted),
-        source: proposal.source.clone().and_then(|tokens| span(facts.layout, tokens)),
+        speakers: source.as_ref().map(|source| speakers::of(facts, source)).unwrap_or_default(),
+        source: source.and_then(|tokens| span(facts.layout, tokens)),
         cue: span(facts.layout, cue_words(facts, proposal.cue, &spans)),
-        speakers: proposal.source.as_ref().map(|source| speakers::of(facts, source)).unwrap_or_default(),
         content,
         medium,
         occasion,

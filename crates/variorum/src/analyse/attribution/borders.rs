@@ -1,6 +1,8 @@
 //! Where contents end: at the marks of the passage they are part of, and before a reporting verb that stands beside theirs.
 
+use super::AttributionKind;
 use super::features::Facts;
+use super::lexicon::reporting_word;
 use super::proposal::Proposal;
 use super::select::Kept;
 use std::ops::Range;
@@ -30,8 +32,10 @@ pub fn part(facts: &Facts, kept: &mut [Kept]) {
             continue;
         };
         let border = match (&outer.proposal.source, &inner.source) {
-            // The same subject, named once before both.
-            (Some(first), Some(second)) if first == second => joined(facts, &content, inner.cue),
+            // The same subject, named once before both; what he "said he knew but feared" stays one.
+            (Some(first), Some(second)) if first == second && speaks(facts, inner.cue) => {
+                joined(facts, &content, inner.cue)
+            }
             (_, Some(second)) if content.contains(&second.start) => contrasted(facts, &content, second.start),
             _ => None,
         };
@@ -42,6 +46,12 @@ pub fn part(facts: &Facts, kept: &mut [Kept]) {
             other.parent = above;
         }
     }
+}
+
+/// Whether a cue is a verb of speech.
+fn speaks(facts: &Facts, cue: usize) -> bool {
+    let known = reporting_word(&facts.word(cue).to_lowercase(), true);
+    facts.at(cue).is_verb && known.is_some_and(|word| word.kind == AttributionKind::Speech)
 }
 
 /// Where a content ends before "and", "but" or a comma that joins the verb at `cue` to the one before.

@@ -49,25 +49,33 @@ const TELLING: &[&str] =
 /// The longest phrase, in tokens.
 const LONGEST: usize = 12;
 
-/// Reads the words around a cue. `content` and `source` are what is already understood; `lemma` is the cue's.
+/// Reads the words around a cue. `content` and `source` are what is already understood; `lemma` is the cue's; `around` is
+/// the sentence, or what holds the attribution of it.
 pub fn read(
     facts: &Facts,
     cue: usize,
     lemma: &str,
     source: Option<&Range<usize>>,
     content: &[Range<usize>],
+    around: Range<usize>,
 ) -> Context {
-    let sentence = facts.sentence(cue);
+    let passage = facts.at(cue).passage;
     let taken = |token: usize| {
-        source.is_some_and(|span| span.contains(&token)) || content.iter().any(|span| span.contains(&token))
+        source.is_some_and(|span| span.contains(&token))
+            || content.iter().any(|span| span.contains(&token))
+            || facts.at(token).passage != passage
     };
-    let reader = Reader { facts, sentence: sentence.clone(), taken: &taken };
+    let reader = Reader { facts, around: around.clone(), taken: &taken };
     let mut context = Context::default();
-    for token in sentence.clone().filter(|token| !taken(*token)) {
+    for token in around.clone().filter(|token| !taken(*token)) {
         if !OPENERS.contains(&lower(facts, token).as_str()) {
             continue;
         }
         let Some((class, phrase)) = reader.phrase(token) else { continue };
+        // "A memorandum on Velta, unlike Fell's claim that": a noun only has what hangs from it.
+        if facts.at(cue).is_noun && !phrase.clone().any(|word| facts.at(word).head == Some(cue as u32)) {
+            continue;
+        }
         let place = match class {
             Class::Medium => &mut context.medium,
             Class::Occasion => &mut context.occasion,
@@ -80,21 +88,33 @@ pub fn read(
         let near = (cue + 1..cue + 4).take_while(|token| !taken(*token)).find(|token| lower(facts, *token) == "to");
         near.map(|to| to + 1)
     };
-    context.addressee = to.and_then(|to| reader.nominal(to)).and_then(|span| reader.anchor(span));
-    context.doubt = doubt(facts, sentence, content);
+    let addressee = to.and_then(|to| reader.nominal(to)).map(|span| match lower(facts, span.end).as_str() {
+        "of" => span.start..reader.carried(span.end, span.start).unwrap_or(span.end),
+        _ => span,
+    });
+    context.addressee = addressee.and_then(|span| reader.anchor(span));
+    context.doubt = doubt(facts, cue, around, content);
     context
 }
 
-/// Looks at the words of a sentence that are neither source nor content.
+/// A source without the occasion that follows it: "the mayor *during an interview with the Guardian*".
+pub fn without_occasion(facts: &Facts, source: &Range<usize>) -> Range<usize> {
+    let reader = Reader { facts, around: source.clone(), taken: &|_| false };
+    let opens = |token: &usize| matches!(facts.word(*token), "during" | "in" | "after" | "before");
+    let occasion = (source.start + 1..source.end).filter(opens).find(|token| reader.phrase(*token).is_some());
+    source.start..occasion.unwrap_or(source.end)
+}
+
+/// Looks at the words around a cue that are neither source nor content.
 struct Reader<'a> {
     facts: &'a Facts<'a>,
-    sentence: Range<usize>,
+    around: Range<usize>,
     taken: &'a dyn Fn(usize) -> bool,
 }
 
 impl Reader<'_> {
     fn is_free(&self, token: usize) -> bool {
-        self.sentence.contains(&token) && !(self.taken)(token)
+        self.around.contains(&token) && !(self.taken)(token)
     }
 
     fn anchor(&self, span: Range<usize>) -> Option<Anchor> {
@@ -103,7 +123,7 @@ impl Reader<'_> {
 
     /// The phrase that a preposition opens, where its noun names a medium or an occasion, or "at" a named place.
     fn phrase(&self, opener: usize) -> Option<(Class, Range<usize>)> {
-        let noun_end = self.nominal(opener + 1)?.end;
+        let noun_end = self.nominal(opener + 1).filter(|noun| !self.facts.at(noun.start).is_verb)?.end;
         let words: Vec<String> = (opener + 1..noun_end).map(|token| lower(self.facts, token)).collect();
         let named = (0..words.len()).rev().find_map(|start| {
             let ends = (start + 1..=(start + 3).min(words.len())).rev();
@@ -157,20 +177,19 @@ impl Reader<'_> {
     }
 }
 
-/// The marks of doubt in the sentence of the cue and in those of the content, outside quotation marks.
-fn doubt(facts: &Facts, sentence: Range<usize>, content: &[Range<usize>]) -> Vec<Anchor> {
-    let start = content.iter().map(|span| span.start).min().map_or(sentence.start, |first| first.min(sentence.start));
-    let end = content
-        .iter()
-        .map(|span| facts.sentence(span.end.saturating_sub(1)).end)
-        .max()
-        .map_or(sentence.end, |last| last.max(sentence.end));
+/// The marks of doubt around the cue and in the sentences of the content, outside quotation marks.
+fn doubt(facts: &Facts, cue: usize, around: Range<usize>, content: &[Range<usize>]) -> Vec<Anchor> {
+    let first = content.iter().map(|span| span.start).min();
+    let last = content.iter().map(|span| facts.sentence(span.end.saturating_sub(1)).end).max();
+    let whole = around == facts.sentence(cue);
+    let start = first.map_or(around.start, |first| first.min(around.start));
+    let end = last.filter(|_| whole).map_or(around.end, |last| last.max(around.end));
     let mut marks = Vec::new();
     let mut token = start;
     while token < end {
         let longest = (1..=5).rev().find(|length| {
             token + length <= end
-                && (token..token + length).all(|word| facts.at(word).passage == 0)
+                && (token..token + length).all(|word| facts.at(word).passage == 0 && word != cue)
                 && facts.layout.tokens.get(token..token + length).is_some_and(|words| {
                     let anchor = words.first().zip(words.last()).map(|(first, last)| first.cover(*last));
                     anchor.is_some_and(|anchor| DOUBTS.contains(anchor.of(facts.text).to_lowercase().as_str()))

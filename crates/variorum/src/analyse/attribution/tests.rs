@@ -148,3 +148,91 @@ fn what_is_said_inside_a_quotation_ends_with_it() {
         ],
     );
 }
+
+/// Checks medium | occasion | addressee | doubt of every attribution of a text, outer ones first where they begin alike.
+#[track_caller]
+fn check_context(text: &str, expected: &[&str]) {
+    let shown = found(text, |found, _| {
+        let words = |anchor: Option<Anchor>| anchor.map_or("", |anchor| anchor.of(text));
+        let doubt: Vec<&str> = found.doubt.iter().map(|mark| mark.of(text)).collect();
+        let parts = [words(found.medium), words(found.occasion), words(found.addressee), &doubt.join(", ")];
+        parts.join(" | ")
+    });
+    assert_eq!(shown, expected, "in {text}");
+}
+
+#[test]
+fn a_medium_is_kept() {
+    check_context("Tom Kolm wrote on Truth Social that the bridge was closed.", &["on Truth Social |  |  | "]);
+    check_context("“We will meet,” Tom Kolm said in a statement on Monday.", &["in a statement on Monday |  |  | "]);
+    check_context("Ada Merin posted on X: “The ferry sails.”", &["on X |  |  | "]);
+    check_context(
+        "In a letter to the council, Tom Kolm wrote that the bridge was closed.",
+        &["In a letter to the council |  |  | "],
+    );
+}
+
+#[test]
+fn an_occasion_is_kept() {
+    check_context(
+        "In an interview with the Harbour Times on Friday, Tom Kolm said that the bridge was closed.",
+        &[" | In an interview with the Harbour Times on Friday |  | "],
+    );
+    check_context(
+        "At a news conference in Varn, Ada Merin announced that the ferry would sail.",
+        &[" | At a news conference in Varn |  | "],
+    );
+    check_context("Speaking after the call, Ada Merin said that the ferry would sail.", &[" | after the call |  | "]);
+}
+
+#[test]
+fn an_occasion_is_no_part_of_the_source() {
+    let text = "‘The ferry sails,’ said the mayor during an hour-long interview with the Guardian in Varn.";
+    check(text, &["the mayor | said | ‘The ferry sails,’"]);
+    check_context(text, &[" | during an hour-long interview with the Guardian in Varn |  | "]);
+}
+
+#[test]
+fn an_addressee_is_kept() {
+    check_context("Tom Kolm told Ada Merin that the bridge was closed.", &[" |  | Ada Merin | "]);
+    check_context("Tom Kolm said to the crew that the ship would sail.", &[" |  | the crew | "]);
+    check_context(
+        "Tom Kolm warned members of parliament that the bridge was closed.",
+        &[" |  | members of parliament | "],
+    );
+    check_context(
+        "Tom Kolm told reporters at the White House on Monday: “We will meet in Velta.”",
+        &[" | at the White House on Monday | reporters | "],
+    );
+}
+
+#[test]
+fn marks_of_doubt_are_kept_and_a_cue_is_none() {
+    check_context(
+        "The mayor reportedly told the council that the bridge was closed.",
+        &[" |  | the council | reportedly"],
+    );
+    check_context("“It is unsafe,” Tom Kolm said, without evidence.", &[" |  |  | without evidence"]);
+    check_context("Tom Kolm alleged on Monday that the vote was rigged.", &[" |  |  | "]);
+}
+
+#[test]
+fn what_stands_around_the_outer_words_is_not_said_of_the_inner_ones() {
+    let text = "Tom Kolm said on social media that Ada Merin had told the BBC that the ship would sail.";
+    check_context(text, &["on social media |  |  | ", " |  | the BBC | "]);
+    assert_eq!(found(text, |found, _| format!("{:?}", found.parent)), ["None", "Some(0)"]);
+}
+
+#[test]
+fn words_inside_words_inside_words() {
+    let text = "The Harbour Times reported that Tom Kolm told the council that Paul Brandt had admitted that the bridge was closed.";
+    check(
+        text,
+        &[
+            "The Harbour Times | reported | that Tom Kolm told the council that Paul Brandt had admitted that the bridge was closed",
+            "Tom Kolm | told | that Paul Brandt had admitted that the bridge was closed",
+            "Paul Brandt | had admitted | that the bridge was closed",
+        ],
+    );
+    assert_eq!(found(text, |found, _| format!("{:?}", found.parent)), ["None", "Some(0)", "Some(1)"]);
+}
