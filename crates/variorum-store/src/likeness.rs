@@ -56,7 +56,7 @@ pub fn add(connection: &Connection, profiles: &mut Profiles, fresh: &BTreeSet<i6
                 continue;
             }
             let score = own.likeness(profiles.get(connection, other)?, &settings);
-            if score >= settings.threshold {
+            if score >= settings.linkage.threshold {
                 insert.execute(params![(*number).min(other), (*number).max(other), f64::from(score)])?;
             }
         }

@@ -133,7 +133,7 @@ fn group(connection: &Connection, chain: &BTreeSet<i64>) -> rusqlite::Result<Vec
     articles.sort_by(|(_, a), (_, b)| collection_order(a, b));
     let (numbers, articles): (Vec<i64>, Vec<Article>) = articles.into_iter().unzip();
     let derivations = derivations_among(connection, &numbers)?;
-    let groups = stories::group(&articles, &[], &derivations);
+    let groups = stories::group(&articles, &derivations);
     let made = groups.into_iter().map(|mut story| {
         let mut own = Vec::new();
         for (place, member) in story.members.iter_mut().enumerate() {

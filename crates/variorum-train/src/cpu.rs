@@ -1,4 +1,4 @@
-//! Processor time of this process.
+//! Processor time and memory of this process.
 
 /// Seconds of processor time (user and system) this process has used, where Linux says so; 0 elsewhere.
 pub fn seconds() -> f64 {
@@ -7,4 +7,11 @@ pub fn seconds() -> f64 {
     let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
     let ticks = |index: usize| fields.get(index).and_then(|field| field.parse::<f64>().ok()).unwrap_or(0.0);
     (ticks(11) + ticks(12)) / 100.0
+}
+
+/// Most memory this process has held, in bytes, where Linux says so; 0 elsewhere.
+pub fn peak_memory() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    line.trim().trim_end_matches(" kB").parse::<u64>().unwrap_or(0) * 1024
 }

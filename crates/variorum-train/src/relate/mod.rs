@@ -23,19 +23,19 @@ pub fn bench(arguments: &Arguments) -> Result<()> {
     let begin = cpu::seconds();
     let analyses: Vec<Analysis> = articles.iter().map(light_analysis).collect();
     let tokenised = cpu::seconds();
-    let derivations = relate::reuse::find(&articles, &analyses);
-    let reused = cpu::seconds();
-    let found = relate::stories::group(&articles, &analyses, &derivations);
+    let relations = relate::relate(&articles, &analyses);
     let end = cpu::seconds();
+    let megabytes = articles.iter().map(|article| article.text.len()).sum::<usize>() as f64 / 1e6;
     println!(
-        "{} articles: layout {:.2}, reuse {:.2}, stories {:.2} CPU-s; {:.0} articles per CPU-s; {} derivations, {} stories",
+        "{} articles, {megabytes:.1} MB: layout and quotation marks {:.2} CPU-s, relate {:.2} CPU-s: {:.0} articles per CPU-s; {} derivations, {} stories, {} threads; peak memory {} MB",
         articles.len(),
         tokenised - begin,
-        reused - tokenised,
-        end - reused,
+        end - tokenised,
         articles.len() as f64 / (end - tokenised),
-        derivations.len(),
-        found.len()
+        relations.derivations.len(),
+        relations.stories.len(),
+        relations.threads.len(),
+        cpu::peak_memory() / 1_000_000
     );
     Ok(())
 }

@@ -22,7 +22,7 @@ pub fn evaluate(arguments: &Arguments) -> Result<()> {
             rows.into_iter().map(|row| (row.article, row.story)).unzip();
         let analyses: Vec<Analysis> = articles.iter().map(light_analysis).collect();
         let derivations = relate::reuse::find(&articles, &analyses);
-        let found = relate::stories::group_with(&articles, &analyses, &derivations, &settings);
+        let found = relate::stories::group_with(&articles, &derivations, &settings);
         let mut cluster = vec![0; articles.len()];
         for (number, story) in found.iter().enumerate() {
             story.members.iter().for_each(|member| cluster[member.article] = number);
@@ -55,13 +55,13 @@ fn print_folder(folder: &Path, settings: &Settings) -> Result<()> {
     articles.sort_by(collection_order);
     let analyses: Vec<Analysis> = articles.iter().map(light_analysis).collect();
     let derivations = relate::reuse::find(&articles, &analyses);
-    let stories = relate::stories::group_with(&articles, &analyses, &derivations, settings);
+    let stories = relate::stories::group_with(&articles, &derivations, settings);
     for (number, story) in stories.iter().enumerate() {
         for member in &story.members {
             println!("story {number}: {} ({:.3}: {})", articles[member.article].name, member.similarity, member.reason);
         }
     }
-    for link in relate::threads::link(&articles, &analyses, &stories) {
+    for link in relate::threads::link(&articles, &stories) {
         println!("thread: {} and {} ({:.3}: {})", link.earlier, link.later, link.similarity, link.reason);
     }
     Ok(())
@@ -77,17 +77,20 @@ fn settings(arguments: &Arguments) -> Settings {
     set("stop-rarity", &mut settings.stop_rarity);
     set("pair-rarity", &mut settings.pair_rarity);
     set("pair", &mut settings.pair);
-    set("top", &mut settings.top);
-    set("threshold", &mut settings.threshold);
     set("floor", &mut settings.floor);
-    set("decay-days", &mut settings.decay_days);
-    set("decay-power", &mut settings.decay_power);
-    set("undated", &mut settings.undated);
-    set("other-weekday", &mut settings.other_weekday);
-    set("other-weekday-undated", &mut settings.other_weekday_undated);
+    set("other-weekday", &mut settings.weights.other_weekday);
+    set("other-weekday-undated", &mut settings.weights.other_weekday_undated);
+    set("other-figures", &mut settings.weights.other_figures);
+    set("other-year", &mut settings.weights.other_year);
+    set("other-twice", &mut settings.weights.other_twice);
+    set("least-shared", &mut settings.least_shared);
+    set("threshold", &mut settings.linkage.threshold);
+    set("sure", &mut settings.linkage.sure);
+    set("cohesion", &mut settings.linkage.cohesion);
     let count = |name: &str, place: &mut usize| *place = given(name).map_or(*place, |value| value as usize);
     count("lead-words", &mut settings.lead_words);
     count("weekday-words", &mut settings.weekday_words);
+    count("names", &mut settings.names);
     count("terms", &mut settings.terms);
     count("index-terms", &mut settings.index_terms);
     settings.window_days = given("window-days").map_or(settings.window_days, |value| value as i32);

@@ -12,6 +12,8 @@ pub(crate) mod word_index;
 mod words;
 
 #[cfg(test)]
+mod events;
+#[cfg(test)]
 mod tests;
 
 pub use reuse::{Derivation, DerivationKind, Direction, SharedPassage};
@@ -32,10 +34,20 @@ pub struct Relations {
 }
 
 /// Relates a collection. `articles` must be in collection order (see [`collection_order`]), `analyses` parallel to it.
+///
+/// The words of each article are cut once, for reuse and stories together.
 pub fn relate(articles: &[Article], analyses: &[Analysis]) -> Relations {
-    let derivations = reuse::find(articles, analyses);
-    let stories = stories::group(articles, analyses, &derivations);
-    let threads = threads::link(articles, analyses, &stories);
+    let settings = stories::Settings::default();
+    let mut profiler = stories::Profiler::new(&settings);
+    let (mut imprints, mut profiles) = (Vec::with_capacity(articles.len()), Vec::with_capacity(articles.len()));
+    for article in articles {
+        let words = words::words(&article.text);
+        imprints.push(reuse::Imprint::of_words(&words));
+        profiles.push(profiler.profile(article, &words));
+    }
+    let derivations = reuse::find_among(articles, analyses, &imprints);
+    let stories = stories::group_profiles(articles, &profiles, &derivations, &settings);
+    let threads = threads::link_profiles(articles, &profiles, &stories, &settings);
     Relations { stories, derivations, threads }
 }
 

@@ -112,7 +112,7 @@ fn many_copies_cost_no_more_than_their_length() {
     let found = reuse::find(&articles, &analyses);
     assert_eq!(found.len(), 1999);
     assert!(found.iter().all(|found| found.a == 0 && found.kind == DerivationKind::Copy));
-    assert_eq!(stories::group(&articles, &analyses, &found).len(), 1);
+    assert_eq!(stories::group(&articles, &found).len(), 1);
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn incremental_equals_from_scratch_after_maintenance() {
     let articles = newsroom();
     let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
     let found = reuse::find(&articles, &analyses);
-    let expected: BTreeSet<BTreeSet<usize>> = stories::group(&articles, &analyses, &found)
+    let expected: BTreeSet<BTreeSet<usize>> = stories::group(&articles, &found)
         .iter()
         .map(|story| story.members.iter().map(|member| member.article).collect())
         .collect();

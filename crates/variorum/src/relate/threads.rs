@@ -1,10 +1,10 @@
 //! Threads: stories that continue each other about the same matter.
 
 use super::hashing::HashKeyMap;
-use super::stories::{Profile, Settings, Story, Terms, binding_words};
-use crate::analyse::Analysis;
+use super::stories::{Profile, Settings, Story, Terms, binding_words, profiles};
 use crate::article::Article;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// Two stories about the same matter, one after the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,12 +32,15 @@ const MEMBERS_READ: usize = 8;
 const INDEX_TERMS: usize = 12;
 const LATEST_FOUND: usize = 32;
 
+/// Share of the threshold that those terms must reach alone for two stories to be compared in full.
+const PARTIAL: f32 = 0.3;
+
 /// Links that a story has to earlier ones.
 const MOST_LINKS: usize = 2;
 
 /// What stands for a story.
-struct Outline {
-    terms: Terms,
+struct Outline<'p> {
+    terms: Cow<'p, Terms>,
     /// First and last publication day of its members, in days since 1970, where they are known.
     days: Option<(i32, i32)>,
     weekdays: u8,
@@ -48,22 +51,34 @@ struct Outline {
 /// Links stories that continue each other, each to the one or two earlier stories it is most like.
 ///
 /// `stories` come in the order of their first articles, as [`super::stories::group`] gives them.
-pub fn link(articles: &[Article], _analyses: &[Analysis], stories: &[Story]) -> Vec<ThreadLink> {
+pub fn link(articles: &[Article], stories: &[Story]) -> Vec<ThreadLink> {
     let settings = Settings::default();
-    let outlines: Vec<Outline> = stories.iter().map(|story| outline(articles, story, &settings)).collect();
-    let mut found_by: HashKeyMap<u64, Vec<usize>> = HashKeyMap::default();
+    link_profiles(articles, &profiles(articles, &settings), stories, &settings)
+}
+
+/// Links stories of articles with these profiles.
+pub(super) fn link_profiles(
+    articles: &[Article],
+    profiles: &[Profile],
+    stories: &[Story],
+    settings: &Settings,
+) -> Vec<ThreadLink> {
+    let outlines: Vec<Outline> = stories.iter().map(|story| outline(profiles, story, settings)).collect();
+    let mut found_by: HashKeyMap<u64, Vec<(usize, f32)>> = HashKeyMap::default();
     let mut links = Vec::new();
     for (later, own) in outlines.iter().enumerate() {
-        let mut earlier: Vec<usize> = Vec::new();
-        for (term, _) in own.terms.strongest(INDEX_TERMS) {
+        let mut earlier: Vec<(usize, f32)> = Vec::new();
+        for (term, weight) in own.terms.strongest(INDEX_TERMS) {
             let list = found_by.entry(term).or_default();
-            earlier.extend(list.iter().rev().take(LATEST_FOUND));
-            list.push(later);
+            earlier.extend(list.iter().rev().take(LATEST_FOUND).map(|(earlier, there)| (*earlier, weight * there)));
+            list.push((later, weight));
         }
-        earlier.sort_unstable();
-        earlier.dedup();
-        let mut best: Vec<(f32, usize)> = earlier
-            .into_iter()
+        earlier.sort_by_key(|(earlier, _)| *earlier);
+        let promising = earlier.chunk_by(|one, other| one.0 == other.0).filter_map(|shared| {
+            let partial: f32 = shared.iter().map(|(_, product)| product).sum();
+            shared.first().filter(|_| partial >= THRESHOLD * PARTIAL).map(|(earlier, _)| *earlier)
+        });
+        let mut best: Vec<(f32, usize)> = promising
             .filter_map(|earlier| {
                 let other = outlines.get(earlier).filter(|other| days_between(other, own) <= WINDOW_DAYS)?;
                 let similarity = own.terms.cosine(&other.terms);
@@ -88,12 +103,15 @@ pub fn link(articles: &[Article], _analyses: &[Analysis], stories: &[Story]) -> 
     links
 }
 
-fn outline(articles: &[Article], story: &Story, settings: &Settings) -> Outline {
-    let members = || story.members.iter().take(MEMBERS_READ).filter_map(|member| articles.get(member.article));
-    let profiles: Vec<Profile> = members().map(|article| Profile::new(article, settings)).collect();
+fn outline<'p>(profiles: &'p [Profile], story: &Story, settings: &Settings) -> Outline<'p> {
+    let members = story.members.iter().take(MEMBERS_READ);
+    let profiles: Vec<&'p Profile> = members.filter_map(|member| profiles.get(member.article)).collect();
     let days = || profiles.iter().filter_map(|profile| profile.day);
     Outline {
-        terms: Terms::sum(profiles.iter().map(|profile| &profile.whole), settings.terms),
+        terms: match profiles.as_slice() {
+            [only] => Cow::Borrowed(&only.whole),
+            several => Cow::Owned(Terms::sum(several.iter().map(|profile| &profile.whole), settings.terms)),
+        },
         days: days().min().zip(days().max()),
         weekdays: profiles.iter().fold(0, |weekdays, profile| weekdays | profile.weekdays),
         article: story.members.first().map_or(0, |member| member.article),

@@ -66,6 +66,12 @@ pub struct Candidates {
 }
 
 impl Index {
+    /// An index with room for so many fingerprints.
+    pub fn with_room(fingerprints: usize) -> Index {
+        let lists = HashKeyMap::with_capacity_and_hasher(fingerprints, Default::default());
+        Index { lists, postings: Vec::with_capacity(fingerprints) }
+    }
+
     /// Adds the fingerprints of an article under a number of the caller's.
     pub fn add(&mut self, number: usize, article: &Article, fingerprints: &[Fingerprint]) {
         let (Ok(number), printed) = (u32::try_from(number), Printed::of(article)) else { return };

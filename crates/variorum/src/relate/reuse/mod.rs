@@ -6,10 +6,11 @@ mod judge;
 mod sketch;
 
 pub use index::{Candidates, Index};
-pub use sketch::{Fingerprint, Sketch};
+pub use sketch::{Fingerprint, Imprint, Sketch};
 
 use crate::analyse::{Analysis, QuotedPassage};
 use crate::article::Article;
+use crate::relate::words::words;
 use crate::text::Anchor;
 use judge::{compare, derivation};
 use serde::{Deserialize, Serialize};
@@ -67,28 +68,32 @@ pub struct Derivation {
 ///
 /// Of many copies of one text each is compared with the first alone, so their number costs no more than their length.
 pub fn find(articles: &[Article], analyses: &[Analysis]) -> Vec<Derivation> {
+    let imprints: Vec<Imprint> = articles.iter().map(|article| Imprint::of_words(&words(&article.text))).collect();
+    find_among(articles, analyses, &imprints)
+}
+
+/// Finds the derivations of a collection whose imprints are known.
+pub(super) fn find_among(articles: &[Article], analyses: &[Analysis], imprints: &[Imprint]) -> Vec<Derivation> {
     let sketch = |number: usize| {
         let text = articles.get(number).map_or("", |article| article.text.as_str());
         Sketch::new(text, analyses.get(number).map_or(&[], |analysis| analysis.quoted.as_slice()))
     };
-    let mut index = Index::default();
+    let mut index = Index::with_room(imprints.iter().map(|imprint| imprint.fingerprints.len()).sum());
     let mut first_with_text: HashMap<u64, usize> = HashMap::new();
     let mut same_text_as: Vec<usize> = Vec::with_capacity(articles.len());
-    let mut fingerprints: Vec<Vec<Fingerprint>> = Vec::with_capacity(articles.len());
-    for (number, article) in articles.iter().enumerate() {
-        let sketch = sketch(number);
-        let first = *first_with_text.entry(sketch.text_hash()).or_insert(number);
-        let own = if first == number { sketch.fingerprints() } else { Vec::new() };
-        index.add(number, article, &own);
+    for (number, (article, imprint)) in articles.iter().zip(imprints).enumerate() {
+        let first = *first_with_text.entry(imprint.text_hash).or_insert(number);
+        if first == number {
+            index.add(number, article, &imprint.fingerprints);
+        }
         same_text_as.push(first);
-        fingerprints.push(own);
     }
     let mut derivations: Vec<Derivation> = Vec::new();
     let mut taken_whole_from: Vec<Option<usize>> = vec![None; articles.len()];
-    for ((b, article), fingerprints) in articles.iter().enumerate().zip(&fingerprints) {
+    for ((b, article), imprint) in articles.iter().enumerate().zip(imprints) {
         let candidates = match same_text_as.get(b) {
             Some(first) if *first != b => Candidates { articles: vec![(*first, u32::MAX)], boilerplate: Vec::new() },
-            _ => index.candidates(b, article, fingerprints),
+            _ => index.candidates(b, article, &imprint.fingerprints),
         };
         if candidates.articles.is_empty() {
             continue;

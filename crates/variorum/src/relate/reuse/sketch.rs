@@ -9,7 +9,7 @@ use crate::relate::words::{Word, words};
 pub(super) const SHINGLE: usize = 5;
 
 /// Shingles in a winnowing window: any passage of `SHINGLE + WINDOW - 1` shared words shares a fingerprint.
-const WINDOW: usize = 8;
+const WINDOW: usize = 12;
 
 /// Words that a fingerprint stands for: up to the next one that the same passage has in another text.
 const COVER: usize = SHINGLE + WINDOW / 2;
@@ -31,6 +31,21 @@ pub struct Fingerprint {
     pub word: u32,
 }
 
+/// What is looked up of an article before any two are compared.
+#[derive(Clone, Debug, Default)]
+pub struct Imprint {
+    /// In text order.
+    pub fingerprints: Vec<Fingerprint>,
+    /// A hash of all words in order: equal for texts that differ in typography alone.
+    pub text_hash: u64,
+}
+
+impl Imprint {
+    pub(in crate::relate) fn of_words(words: &[Word]) -> Imprint {
+        Imprint { fingerprints: winnow(words), text_hash: text_hash(words) }
+    }
+}
+
 impl Sketch {
     /// Sketches a text; `quoted` are its quoted passages.
     pub fn new(text: &str, quoted: &[QuotedPassage]) -> Sketch {
@@ -46,7 +61,7 @@ impl Sketch {
         Sketch { words, quoted: flags, boilerplate: Vec::new() }
     }
 
-    /// The fingerprints, in text order. Any passage of twelve words shared with another text shares one.
+    /// The fingerprints, in text order. Any passage of sixteen words shared with another text shares one.
     pub fn fingerprints(&self) -> Vec<Fingerprint> {
         winnow(&self.words)
     }
@@ -62,13 +77,17 @@ impl Sketch {
 
     /// A hash of all words in order: equal for texts that differ in typography alone.
     pub fn text_hash(&self) -> u64 {
-        self.words.iter().fold(self.words.len() as u64, |hash, word| mix(hash.rotate_left(5) ^ word.hash))
+        text_hash(&self.words)
     }
 
     /// Whether the word at `index` may count as evidence of copying.
     pub(super) fn is_free(&self, index: usize) -> bool {
         !self.quoted.get(index).copied().unwrap_or(false) && !self.boilerplate.get(index).copied().unwrap_or(false)
     }
+}
+
+fn text_hash(words: &[Word]) -> u64 {
+    words.iter().fold(words.len() as u64, |hash, word| mix(hash.rotate_left(5) ^ word.hash))
 }
 
 /// Hashes of the shingles that begin at each word: a polynomial that rolls over the word hashes, then mixed.
@@ -115,8 +134,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_that_share_twelve_words_share_a_fingerprint() {
-        let shared = "the ferry left the harbour without its second mate and nobody saw";
+    fn texts_that_share_sixteen_words_share_a_fingerprint() {
+        let shared = "the ferry left the harbour without its second mate and nobody saw it go into the fog";
         let a = Sketch::new(&format!("On Sunday morning, officials said, {shared} and struck a barge."), &[]);
         let b = Sketch::new(&format!("Nobody knows why {shared} after all these warnings were given."), &[]);
         assert!(a.fingerprints().iter().any(|own| b.fingerprints().iter().any(|other| own.hash == other.hash)));

@@ -1,4 +1,4 @@
-//! Average-link clustering over sparse pairs.
+//! Average-link clustering over sparse pairs, which in doubt keeps groups apart.
 
 use super::root;
 use std::cmp::Ordering;
@@ -12,53 +12,112 @@ pub(super) struct Pair {
     pub score: f32,
 }
 
-/// Merges `count` things as long as the average score between two groups is at least `threshold`; pairs that are not
-/// listed score 0. Best pair first, so that the answer does not depend on the order of `pairs`. Returns for each thing
-/// the smallest member of its group.
-pub(super) fn agglomerate(count: usize, pairs: &[Pair], threshold: f32) -> Vec<usize> {
-    let mut sums: Vec<BTreeMap<usize, f64>> = vec![BTreeMap::new(); count];
-    let mut sizes = vec![1_usize; count];
-    let mut group: Vec<usize> = (0..count).collect();
+/// When two groups are one.
+#[derive(Clone, Copy, Debug)]
+pub struct Linkage {
+    /// Least average score between them.
+    pub threshold: f32,
+    /// Below this average they are one only if neither could as well go to a third group that is not the other's friend:
+    /// days of a saga hang together in a chain, and where it is cut would be a guess.
+    pub sure: f32,
+    /// Share of their average from which a third group counts as the other's friend.
+    pub friend: f32,
+    /// Two groups of several things are one only if what binds them is at least this share of what binds the looser of
+    /// them: two events of one kind are each closer knit than the two of them together.
+    pub cohesion: f32,
+}
+
+/// A group while it grows.
+#[derive(Clone, Debug)]
+struct Group {
+    /// Sums of the scores between this group and others, by their smallest members.
+    sums: BTreeMap<usize, f64>,
+    size: usize,
+    /// Sum of the scores inside.
+    inside: f64,
+}
+
+impl Group {
+    /// Average score inside; `None` for a group of one.
+    fn tightness(&self) -> Option<f64> {
+        (self.size > 1).then(|| self.inside / (self.size * (self.size - 1)) as f64 * 2.0)
+    }
+}
+
+/// Merges `count` things as the linkage says; pairs that are not listed score 0. Best pair first, so that the answer
+/// does not depend on the order of `pairs`. Returns for each thing the smallest member of its group.
+pub(super) fn agglomerate(count: usize, pairs: &[Pair], linkage: &Linkage) -> Vec<usize> {
+    let single = Group { sums: BTreeMap::new(), size: 1, inside: 0.0 };
+    let mut groups = vec![single; count];
+    let mut member_of: Vec<usize> = (0..count).collect();
     let mut queue = BinaryHeap::new();
     for pair in pairs {
         let (a, b) = (pair.a.min(pair.b), pair.a.max(pair.b));
         if a != b && b < count {
-            sums[a].insert(b, f64::from(pair.score));
-            sums[b].insert(a, f64::from(pair.score));
+            groups[a].sums.insert(b, f64::from(pair.score));
+            groups[b].sums.insert(a, f64::from(pair.score));
             queue.push(Merge { average: f64::from(pair.score), a, b, sizes: (1, 1) });
         }
     }
     while let Some(merge) = queue.pop() {
         let Merge { average, a, b, sizes: then } = merge;
-        if average < f64::from(threshold) {
+        if average < f64::from(linkage.threshold) {
             break;
         }
         // Groups only grow: other sizes mean that this merge was weighed before one of them did, or is gone.
-        if (sizes[a], sizes[b]) != then || group[a] != a || group[b] != b {
+        if (groups[a].size, groups[b].size) != then || member_of[a] != a || member_of[b] != b {
             continue;
         }
-        group[b] = a;
-        sizes[a] += sizes[b];
-        let absorbed = std::mem::take(&mut sums[b]);
-        for (other, sum) in absorbed {
-            if other == a {
-                continue;
-            }
-            *sums[a].entry(other).or_insert(0.0) += sum;
-            sums[other].remove(&b);
+        if linkage.keeps_apart(&groups, &merge) {
+            continue;
         }
-        sums[a].remove(&b);
-        let neighbours: Vec<(usize, f64)> = sums[a].iter().map(|(other, sum)| (*other, *sum)).collect();
+        member_of[b] = a;
+        let absorbed = std::mem::take(&mut groups[b].sums);
+        groups[a].inside += groups[b].inside + average * (then.0 * then.1) as f64;
+        groups[a].size += groups[b].size;
+        for (other, sum) in absorbed {
+            if other != a {
+                *groups[a].sums.entry(other).or_insert(0.0) += sum;
+                groups[other].sums.remove(&b);
+            }
+        }
+        groups[a].sums.remove(&b);
+        let neighbours: Vec<(usize, f64)> = groups[a].sums.iter().map(|(other, sum)| (*other, *sum)).collect();
         for (other, sum) in neighbours {
-            sums[other].insert(a, sum);
+            groups[other].sums.insert(a, sum);
             let (first, second) = (a.min(other), a.max(other));
-            let average = sum / (sizes[a] * sizes[other]) as f64;
-            if average >= f64::from(threshold) {
-                queue.push(Merge { average, a: first, b: second, sizes: (sizes[first], sizes[second]) });
+            let sizes = (groups[first].size, groups[second].size);
+            let average = sum / (sizes.0 * sizes.1) as f64;
+            if average >= f64::from(linkage.threshold) {
+                queue.push(Merge { average, a: first, b: second, sizes });
             }
         }
     }
-    (0..count).map(|thing| root(&group, thing)).collect()
+    (0..count).map(|thing| root(&member_of, thing)).collect()
+}
+
+impl Linkage {
+    /// Whether two groups stay apart although they are alike enough.
+    fn keeps_apart(&self, groups: &[Group], merge: &Merge) -> bool {
+        let (Some(a), Some(b)) = (groups.get(merge.a), groups.get(merge.b)) else { return true };
+        if let Some((one, other)) = a.tightness().zip(b.tightness())
+            && merge.average < f64::from(self.cohesion) * one.min(other)
+        {
+            return true;
+        }
+        let average = |group: &Group, other: usize, sum: f64| {
+            sum / (group.size * groups.get(other).map_or(1, |other| other.size)) as f64
+        };
+        let could_go_elsewhere = |group: &Group, partner: &Group, partner_number: usize| {
+            group.sums.iter().any(|(third, sum)| {
+                let to_partner = partner.sums.get(third).map_or(0.0, |sum| average(partner, *third, *sum));
+                *third != partner_number
+                    && average(group, *third, *sum) >= f64::from(self.threshold)
+                    && to_partner < f64::from(self.friend) * merge.average
+            })
+        };
+        merge.average < f64::from(self.sure) && (could_go_elsewhere(a, b, merge.b) || could_go_elsewhere(b, a, merge.a))
+    }
 }
 
 /// Two groups that may become one.
@@ -91,11 +150,13 @@ impl Ord for Merge {
 mod tests {
     use super::*;
 
+    const LINKAGE: Linkage = Linkage { threshold: 0.5, sure: 0.6, friend: 0.8, cohesion: 0.65 };
+
     fn check(pairs: &[(usize, usize, f32)], expected: &[usize]) {
         let mut pairs: Vec<Pair> = pairs.iter().map(|(a, b, score)| Pair { a: *a, b: *b, score: *score }).collect();
-        assert_eq!(agglomerate(expected.len(), &pairs, 0.5), expected);
+        assert_eq!(agglomerate(expected.len(), &pairs, &LINKAGE), expected);
         pairs.reverse();
-        assert_eq!(agglomerate(expected.len(), &pairs, 0.5), expected);
+        assert_eq!(agglomerate(expected.len(), &pairs, &LINKAGE), expected);
     }
 
     #[test]
@@ -104,5 +165,19 @@ mod tests {
         check(&[(0, 1, 0.9), (1, 2, 0.6), (0, 2, 0.2)], &[0, 0, 2]);
         check(&[(0, 3, 0.7), (1, 2, 0.8)], &[0, 1, 1, 0]);
         check(&[(0, 1, 0.4)], &[0, 1]);
+    }
+
+    #[test]
+    fn two_close_knit_groups_stay_apart_although_they_are_alike() {
+        let between = [(0, 2, 0.6), (0, 3, 0.6), (1, 2, 0.6), (1, 3, 0.6)];
+        let knit = |tightness: f32| [&[(0, 1, tightness), (2, 3, tightness)][..], &between[..]].concat();
+        check(&knit(0.95), &[0, 0, 2, 2]);
+        check(&knit(0.65), &[0, 0, 0, 0]);
+    }
+
+    #[test]
+    fn what_could_go_either_way_goes_neither() {
+        check(&[(0, 1, 0.55), (1, 2, 0.54)], &[0, 1, 2]);
+        check(&[(0, 1, 0.55), (1, 2, 0.54), (0, 2, 0.5)], &[0, 0, 0]);
     }
 }

@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Clusterer {
     settings: Settings,
     nearby: Nearby,
+    profiles: Vec<Profile>,
     /// What decides the place of each article in a collection.
     places: Vec<Place>,
     story_of: Vec<usize>,
@@ -56,7 +57,9 @@ impl Clusterer {
     /// Puts an article into the story it is most like, or into a new one.
     pub fn add(&mut self, article: &Article) -> Decision {
         let number = self.story_of.len();
-        let pairs = self.nearby.add(Profile::new(article, &self.settings), &self.settings);
+        self.profiles.push(Profile::new(article, &self.settings));
+        let mut pairs = Vec::new();
+        self.nearby.add(number, |other| self.profiles.get(other), &self.settings, &mut pairs);
         let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
         for pair in &pairs {
             if let Some(story) = self.story_of.get(pair.a) {
@@ -70,7 +73,7 @@ impl Clusterer {
         // Of equally good stories the oldest.
         let best =
             sums.into_iter().map(average).min_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        let decision = match best.filter(|(_, average)| *average >= f64::from(self.settings.threshold)) {
+        let decision = match best.filter(|(_, average)| *average >= f64::from(self.settings.linkage.threshold)) {
             Some((story, average)) => Decision { story, is_new: false, similarity: average.min(1.0) },
             None => Decision { story: self.new_story(), is_new: true, similarity: 1.0 },
         };
@@ -91,8 +94,7 @@ impl Clusterer {
                 *rank = place;
             }
         }
-        let profiles: Vec<Profile> =
-            order.iter().filter_map(|number| self.nearby.profiles().get(*number).cloned()).collect();
+        let profiles: Vec<&Profile> = order.iter().filter_map(|number| self.profiles.get(*number)).collect();
         let ranked = |number: usize| rank.get(number).copied().unwrap_or(number);
         let copies: Vec<(usize, usize)> = copies(derivations).map(|(a, b)| (ranked(a), ranked(b))).collect();
         let groups: Vec<BTreeSet<usize>> = partition(&profiles, &copies, &self.settings)

@@ -11,20 +11,24 @@ mod agglomerate;
 mod background;
 mod candidates;
 mod clusterer;
+mod evidence;
 mod profile;
 mod reason;
 mod settings;
+mod terms;
 
+pub use agglomerate::Linkage;
 pub use clusterer::{Change, Clusterer, Decision};
-pub use profile::Profile;
+pub use evidence::Weights;
+pub use profile::{Profile, Profiler};
 pub use settings::Settings;
 
-pub(super) use profile::Terms;
 pub(super) use reason::binding_words;
+pub(super) use terms::Terms;
 
 use super::origins::root;
 use super::reuse::{Derivation, DerivationKind};
-use crate::analyse::Analysis;
+use super::words::words;
 use crate::article::{Article, content_hash};
 use agglomerate::{Pair, agglomerate};
 use candidates::Nearby;
@@ -54,23 +58,34 @@ pub struct Membership {
 /// Groups a collection into stories. A false merge is the worst error: in doubt articles stay apart.
 ///
 /// `articles` are in collection order; the stories come in the order of their first articles.
-pub fn group(articles: &[Article], analyses: &[Analysis], derivations: &[Derivation]) -> Vec<Story> {
-    group_with(articles, analyses, derivations, &Settings::default())
+pub fn group(articles: &[Article], derivations: &[Derivation]) -> Vec<Story> {
+    group_with(articles, derivations, &Settings::default())
 }
 
 /// Groups a collection into stories under other settings.
-pub fn group_with(
+pub fn group_with(articles: &[Article], derivations: &[Derivation], settings: &Settings) -> Vec<Story> {
+    group_profiles(articles, &profiles(articles, settings), derivations, settings)
+}
+
+/// The profiles of a collection.
+pub(super) fn profiles(articles: &[Article], settings: &Settings) -> Vec<Profile> {
+    let mut profiler = Profiler::new(settings);
+    articles.iter().map(|article| profiler.profile(article, &words(&article.text))).collect()
+}
+
+/// Groups articles with these profiles.
+pub(super) fn group_profiles(
     articles: &[Article],
-    _analyses: &[Analysis],
+    profiles: &[Profile],
     derivations: &[Derivation],
     settings: &Settings,
 ) -> Vec<Story> {
-    let profiles: Vec<Profile> = articles.iter().map(|article| Profile::new(article, settings)).collect();
     let copies: Vec<(usize, usize)> = copies(derivations).collect();
-    let groups = partition(&profiles, &copies, settings);
+    let all: Vec<&Profile> = profiles.iter().collect();
+    let groups = partition(&all, &copies, settings);
     let stories = groups.iter().map(|members| {
         let ids = members.iter().filter_map(|member| articles.get(*member)).map(|article| article.id.as_str());
-        Story { id: content_hash(ids), members: reason::memberships(articles, &profiles, &copies, members, settings) }
+        Story { id: content_hash(ids), members: reason::memberships(articles, profiles, &copies, members, settings) }
     });
     stories.collect()
 }
@@ -82,34 +97,30 @@ fn copies(derivations: &[Derivation]) -> impl Iterator<Item = (usize, usize)> + 
 }
 
 /// Divides articles, numbered in collection order, into stories: sorted, each with its members sorted.
-fn partition(profiles: &[Profile], copies: &[(usize, usize)], settings: &Settings) -> Vec<Vec<usize>> {
+fn partition(profiles: &[&Profile], copies: &[(usize, usize)], settings: &Settings) -> Vec<Vec<usize>> {
     let text_of = texts(profiles, copies, settings);
     let mut nearby = Nearby::default();
     let mut pairs: Vec<Pair> = Vec::new();
-    let mut first_with_text: Vec<usize> = Vec::new();
-    for (number, profile) in profiles.iter().enumerate() {
-        if text_of.get(number) == Some(&number) {
-            first_with_text.push(number);
-            pairs.extend(nearby.add(profile.clone(), settings));
+    for (number, text) in text_of.iter().enumerate() {
+        if *text == number {
+            nearby.add(number, |other| profiles.get(other).copied(), settings, &mut pairs);
         }
     }
-    let groups = agglomerate(first_with_text.len(), &pairs, settings.threshold);
+    let groups = agglomerate(profiles.len(), &pairs, &settings.linkage);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, text) in text_of.iter().enumerate() {
-        let place = first_with_text.binary_search(text).ok();
-        let group = place.and_then(|place| groups.get(place)).and_then(|group| first_with_text.get(*group));
-        members.entry(*group.unwrap_or(text)).or_default().push(number);
+        members.entry(groups.get(*text).copied().unwrap_or(*text)).or_default().push(number);
     }
     members.into_values().collect()
 }
 
 /// For each article the first one with the same text, as far as both lie in one window: last year's text printed again
 /// tells of another event.
-fn texts(profiles: &[Profile], copies: &[(usize, usize)], settings: &Settings) -> Vec<usize> {
+fn texts(profiles: &[&Profile], copies: &[(usize, usize)], settings: &Settings) -> Vec<usize> {
     let mut text_of: Vec<usize> = (0..profiles.len()).collect();
     for (a, b) in copies {
         let (Some(first), Some(second)) = (profiles.get(*a), profiles.get(*b)) else { continue };
-        if candidates::days_apart(first, second) <= settings.window_days {
+        if evidence::days_apart(first, second) <= settings.window_days {
             let (one, other) = (root(&text_of, *a), root(&text_of, *b));
             if let Some(text) = text_of.get_mut(one.max(other)) {
                 *text = one.min(other);

@@ -1,13 +1,17 @@
 //! Why an article stands in a story, in words.
 
-use super::candidates::{days_apart, likeness, other_weekdays};
-use super::profile::{Profile, Terms};
+use super::evidence::{days_apart, likeness, other_weekdays};
+use super::profile::{Profile, is_word, stem};
+use super::terms::Terms;
 use super::{Membership, Settings};
 use crate::article::Article;
-use crate::relate::words::words;
+use crate::relate::words::for_each_word;
 
 /// Words that a reason names.
 const WORDS_SHOWN: usize = 6;
+
+/// Bytes of a text that are searched first for the words of a reason.
+const FIRST_LINES: usize = 1000;
 
 /// Members that stand for a story when an article is explained by it: more would not make it clearer.
 const MEMBERS_COMPARED: usize = 24;
@@ -80,18 +84,29 @@ fn published(own: &Profile, compared: &[&Profile]) -> String {
 pub(in crate::relate) fn binding_words(article: &Article, own: &Terms, others: &Terms, how_many: usize) -> Vec<String> {
     let mut binding: Vec<(u64, f32)> = own
         .iter()
+        .filter(|(term, _)| is_word(*term))
         .map(|(term, weight)| (term, weight * others.weight(term)))
         .filter(|(_, strength)| *strength > 0.0)
         .collect();
     binding.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    binding.truncate(how_many);
+    let mut printed: Vec<Option<&str>> = vec![None; binding.len()];
     let headline = article.headline.as_deref().unwrap_or("");
-    let printed: Vec<(u64, &str)> = [headline, article.text.as_str()]
-        .into_iter()
-        .flat_map(|text| {
-            let place = |word: &crate::relate::words::Word| text.get(word.start as usize..word.end as usize);
-            words(text).into_iter().filter_map(move |word| Some((super::profile::stem(text, word), place(&word)?)))
-        })
-        .collect();
-    let print = |term: u64| printed.iter().find(|(hash, _)| *hash == term).map(|(_, word)| (*word).to_string());
-    binding.into_iter().filter_map(|(term, _)| print(term)).take(how_many).collect()
+    // Nearly always the headline and the first lines have them all.
+    let start = article.text.floor_char_boundary(FIRST_LINES);
+    let (start, rest) = article.text.split_at_checked(start).unwrap_or((&article.text, ""));
+    for text in [headline, start, rest] {
+        if printed.iter().all(Option::is_some) {
+            break;
+        }
+        for_each_word(text, |word| {
+            let term = stem(text, word);
+            if let Some(place) = binding.iter().position(|(hash, _)| *hash == term)
+                && let Some(found) = printed.get_mut(place).filter(|found| found.is_none())
+            {
+                *found = text.get(word.start as usize..word.end as usize);
+            }
+        });
+    }
+    printed.into_iter().flatten().map(str::to_string).collect()
 }

@@ -1,5 +1,8 @@
 //! The numbers that grouping turns on.
 
+use super::agglomerate::Linkage;
+use super::evidence::Weights;
+
 /// The numbers that grouping turns on; one setting serves all collections. How each was chosen stands in
 /// `docs/benchmarks/relate.md`.
 #[derive(Clone, Debug)]
@@ -17,27 +20,23 @@ pub struct Settings {
     pub pair_rarity: f32,
     /// which weighs this share of what the two weigh together.
     pub pair: f32,
-    /// Share of headline and lead in the likeness of two articles; the rest is the whole text's.
-    pub top: f32,
-    /// Average likeness from which two groups of articles are one story.
-    pub threshold: f32,
-    /// Pairs below this likeness are not looked at.
-    pub floor: f32,
-    /// Reach of the time decay, in days: `exp(-(apart / reach)^power / 2)`,
-    pub decay_days: f32,
-    /// with this power: 2 is Gaussian, less has a longer tail.
-    pub decay_power: f32,
-    /// Words of the text whose days of the week count.
+    /// Names kept of each article.
+    pub names: usize,
+    /// Words of the text whose days of the week count, and whose numbers do.
     pub weekday_words: usize,
+    pub figure_words: usize,
+    /// Share of headline and lead in what two articles share; the rest is the whole text's,
+    pub top: f32,
+    /// and the least share from which they are looked at.
+    pub least_shared: f32,
     /// Articles further apart than this are never one story, in days.
     pub window_days: i32,
-    /// Factor where a publication day is missing: nothing then says that the two were written at one time.
-    pub undated: f32,
-    /// Factor where the leads of two articles name days of the week, and none in common: the next day's news, or another
-    /// event of the same kind.
-    pub other_weekday: f32,
-    /// The same where a publication day is missing: nothing else then tells one event from the next of its kind.
-    pub other_weekday_undated: f32,
+    /// What the evidence on two articles weighs.
+    pub weights: Weights,
+    /// Pairs less probable than this count as 0.
+    pub floor: f32,
+    /// When groups of articles are one story.
+    pub linkage: Linkage,
     /// Terms by which an article is found.
     pub index_terms: usize,
 }
@@ -52,17 +51,33 @@ impl Default for Settings {
             stop_rarity: 0.7,
             pair_rarity: 2.0,
             pair: 0.5,
-            top: 0.2,
-            threshold: 0.11,
-            floor: 0.04,
-            decay_days: 1.3,
-            decay_power: 1.5,
+            names: 40,
             weekday_words: 120,
+            figure_words: 100,
+            top: 0.2,
+            least_shared: 0.05,
             window_days: 4,
-            undated: 0.55,
-            other_weekday: 0.7,
-            other_weekday_undated: 0.3,
-            index_terms: 60,
+            weights: Weights {
+                constant: 1.3,
+                whole: 1.8,
+                top: 0.3,
+                names: 1.25,
+                first_names: 1.2,
+                headline: 1.1,
+                dated: 1.7,
+                day: -1.5,
+                later: -0.4,
+                other_weekday: -1.1,
+                same_figure: 0.3,
+                other_figures: -0.5,
+                same_year: 1.8,
+                other_year: -0.5,
+                other_twice: -1.0,
+                other_weekday_undated: -3.4,
+            },
+            floor: 0.02,
+            linkage: Linkage { threshold: 0.28, sure: 0.55, friend: 0.8, cohesion: 0.65 },
+            index_terms: 40,
         }
     }
 }
