@@ -1,8 +1,9 @@
 //! Stories: the articles about one event.
 //!
-//! Two articles are as alike as the rare words, names and word pairs they share, less the further apart they were
-//! published. Groups merge while the average likeness between them holds (average link). Copies of one text count as one
-//! article: they belong together, and their number must not outvote other accounts.
+//! Two articles are as alike as it is probable that they tell of one event: shared rare words, names and word pairs
+//! speak for it; time between them, other days, numbers and years against. Groups merge while the average likeness
+//! between them holds (average link), unless each is far closer knit or one could go elsewhere. Copies of one text count
+//! as one article: they belong together, and their number must not outvote other accounts.
 //!
 //! [`group`] groups a whole collection; [`Clusterer`] takes articles as they arrive and, after maintenance, gives the
 //! same answer.

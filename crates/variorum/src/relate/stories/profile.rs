@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 /// Terms, names, figures and days of one article.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct Profile {
     /// Terms of the whole article, and of headline and lead alone.
     pub(in crate::relate) whole: Terms,

@@ -93,8 +93,8 @@ pub(in crate::relate) fn binding_words(article: &Article, own: &Terms, others: &
     let mut printed: Vec<Option<&str>> = vec![None; binding.len()];
     let headline = article.headline.as_deref().unwrap_or("");
     // Nearly always the headline and the first lines have them all.
-    let start = article.text.floor_char_boundary(FIRST_LINES);
-    let (start, rest) = article.text.split_at_checked(start).unwrap_or((&article.text, ""));
+    let end = (0..=FIRST_LINES).rev().find(|end| article.text.is_char_boundary(*end)).unwrap_or(0);
+    let (start, rest) = article.text.split_at_checked(end).unwrap_or((&article.text, ""));
     for text in [headline, start, rest] {
         if printed.iter().all(Option::is_some) {
             break;
