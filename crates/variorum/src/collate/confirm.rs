@@ -1,6 +1,7 @@
 //! Does the story bear out what a lane proposes? Two sentences that share most words may still speak of two things:
 //! inside a story the names that everybody uses prove nothing.
 
+use super::align::{Kinship, kinship};
 use super::finding::{Evidence, Finding, FindingKind};
 use super::reported;
 use super::scene::Scene;
@@ -28,7 +29,7 @@ pub fn is_same_claim(scene: &Scene, finding: &Finding) -> bool {
         return false;
     }
     let (Some(words), Some(others)) = (words(scene, one), words(scene, other)) else { return false };
-    if nearly_same(&words, &others) {
+    if nearly_same(scene, &words, &others) {
         return true;
     }
     let weight = |words: &[Word]| -> f32 { words.iter().map(|word| word.weight).sum() };
@@ -36,11 +37,25 @@ pub fn is_same_claim(scene: &Scene, finding: &Finding) -> bool {
         && scene.covers(&words, &others).min(scene.covers(&others, &words)) >= ALIKE
 }
 
-/// Whether two lists of content words are the same but for a few.
-fn nearly_same(words: &[Word], others: &[Word]) -> bool {
+/// Whether two lists of content words are the same, or alike in sense, but for a few.
+fn nearly_same(scene: &Scene, words: &[Word], others: &[Word]) -> bool {
     let stems = |words: &[Word]| words.iter().map(|word| word.stem).collect::<BTreeSet<u32>>();
     let (own, other) = (stems(words), stems(others));
-    let shared = own.intersection(&other).count();
+    let mut rest: Vec<Word> = others.iter().copied().filter(|word| !own.contains(&word.stem)).collect();
+    rest.dedup_by_key(|word| word.stem);
+    let mut shared = own.intersection(&other).count();
+    for word in words.iter().filter(|word| !other.contains(&word.stem)) {
+        let alike = |held: &Word| {
+            matches!(
+                kinship(scene.vocabulary.stem(*word), scene.vocabulary.stem(*held)),
+                Kinship::Synonym | Kinship::Inflection
+            )
+        };
+        if let Some(place) = rest.iter().position(alike) {
+            rest.swap_remove(place);
+            shared += 1;
+        }
+    }
     let (shorter, longer) = (own.len().min(other.len()), own.len().max(other.len()));
     shared >= FEWEST_SAME
         && shared as f32 >= shorter as f32 * SAME_OF_SHORTER

@@ -19,6 +19,7 @@ mod not_compared;
 mod only_in;
 mod parties;
 mod plain;
+mod predicate;
 mod propositions;
 mod reported;
 mod scene;
@@ -47,6 +48,7 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     findings.retain(|finding| confirm::is_same_claim(&scene, finding));
     findings.extend(slot::compare(&scene, &events::mentions(&scene), &propositions, &index));
     findings.extend(disputes::disputes(&scene));
+    findings.extend(predicate::compare(&scene));
     drop_repeated(&mut findings);
     put_in_order(&mut findings);
     Collation {

@@ -5,6 +5,7 @@
 mod counts;
 mod days;
 mod durations;
+mod measures;
 
 use super::events::EventMention;
 use super::finding::{Evidence, Finding, FindingKind, Gate, GateResult};
@@ -24,6 +25,7 @@ pub fn compare(
     let mut slots = durations::slots(scene, events);
     slots.extend(days::slots(scene, events));
     slots.extend(counts::slots(scene, propositions, index));
+    slots.extend(measures::slots(scene));
     slots.iter().filter_map(|slot| judge(scene, slot)).collect()
 }
 

@@ -8,7 +8,10 @@ use crate::text::{Anchor, Layout};
 pub fn find(text: &str, layout: &Layout, reading: &Reading, token: usize) -> Vec<Argument> {
     let syntax = &reading.syntax;
     let mut found: Vec<(usize, Role)> = Vec::new();
-    let passive = syntax.child_by(token, "aux:pass").is_some() || syntax.child_by(token, "nsubj:pass").is_some();
+    // "the company bought by the bank" has no auxiliary.
+    let reduced = syntax.tag(token).name() == "VBN" && syntax.relation(token).name() == "acl";
+    let passive =
+        reduced || syntax.child_by(token, "aux:pass").is_some() || syntax.child_by(token, "nsubj:pass").is_some();
     for child in syntax.children(token) {
         let relation = syntax.relation(child);
         let role = match relation.base() {

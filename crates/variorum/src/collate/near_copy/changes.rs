@@ -99,7 +99,7 @@ fn keeps_meaning(cell: &Cell, first: &[Word], second: &[Word]) -> bool {
 }
 
 /// Whether two names differ in one or two letters only: transliterations, not other people.
-fn spelling_variant(a: &Word, b: &Word) -> bool {
+pub fn spelling_variant(a: &Word, b: &Word) -> bool {
     a.capital && b.capital && a.form.len() >= 6 && b.form.len() >= 6 && distance(&a.form, &b.form) <= 1
 }
 
@@ -214,12 +214,25 @@ fn same_name(a: &[Word], b: &[Word]) -> bool {
         let shared = a.form.chars().zip(b.form.chars()).take_while(|(x, y)| x == y).count();
         shared >= 4 && shared + 3 >= a.form.chars().count().min(b.form.chars().count())
     };
+    if is_other_within(a, b) {
+        return false;
+    }
     last(a) == last(b)
         || short(a, b)
         || short(b, a)
         || a.iter().any(|x| b.iter().any(|y| x.form != y.form && adjective(x, y)))
         || a.iter().all(|x| b.iter().any(|y| x.form == y.form))
         || b.iter().all(|x| a.iter().any(|y| x.form == y.form))
+}
+
+/// Whether two names of three words or more differ in one word inside, which no initial explains: the Webb and the Gunn
+/// telescope.
+fn is_other_within(a: &[Word], b: &[Word]) -> bool {
+    let apart: Vec<usize> =
+        a.iter().zip(b).enumerate().filter(|(_, (x, y))| x.form != y.form).map(|(place, _)| place).collect();
+    let [place] = apart.as_slice() else { return false };
+    let initial = |words: &[Word]| words.get(*place).and_then(|word| word.form.chars().next());
+    a.len() == b.len() && a.len() >= 3 && *place > 0 && *place + 1 < a.len() && initial(a) != initial(b)
 }
 
 fn is_year(word: &Word) -> bool {

@@ -1,9 +1,13 @@
 //! How the readings of one utterance differ, word by word.
 
+use super::likeness;
 use super::utterance::Utterance;
-use crate::collate::align::{Cell, Kinship, Likeness, Word, align};
+use crate::collate::align::words::class_of;
+use crate::collate::align::{Cell, Kinship, Likeness, Word, WordClass, align};
+use crate::collate::near_copy::changes::spelling_variant;
 use crate::collate::{AlignedWord, ReadingComparison, ReadingRelation};
 use crate::relate::{Derivation, Direction};
+use crate::text::lists;
 
 /// Readings beyond this many are compared with the first of their wording alone.
 const COMPARED: usize = 24;
@@ -13,11 +17,28 @@ pub fn compare(members: &[&Utterance], derivations: &[Derivation]) -> Vec<Readin
     let mut comparisons = Vec::new();
     for (second, later) in members.iter().enumerate().skip(1) {
         let earlier = members.iter().take(second.min(COMPARED)).enumerate();
-        let aligned = earlier.map(|(first, earlier)| (first, align(&earlier.words, &later.words)));
-        let Some((first, cells)) = aligned.min_by_key(|(first, cells)| (difference(cells), *first)) else { continue };
+        // Readings that only a third holds together have nothing to be compared in.
+        let akin = earlier.filter(|(_, earlier)| likeness::join(earlier, later).is_some());
+        let aligned = akin.map(|(first, earlier)| (first, align(&earlier.words, &later.words)));
+        let close = aligned.filter(|(first, cells)| is_close(members[*first], later, cells));
+        let Some((first, cells)) = close.min_by_key(|(first, cells)| (difference(cells), *first)) else { continue };
         comparisons.push(comparison(members[first], later, first, second, &cells, derivations));
     }
     comparisons
+}
+
+/// Whether two readings have enough in common to be laid side by side: most words of the stretch that they share. Two
+/// quotations of one article must be nearly the same: there a speaker says one thing twice, not one thing in two ways.
+fn is_close(a: &Utterance, b: &Utterance, cells: &[Cell]) -> bool {
+    const CLOSE: f64 = 0.5;
+    const CLOSE_IN_ONE_ARTICLE: f64 = 0.85;
+    if a.marked != b.marked {
+        return true;
+    }
+    let inside = shared_stretch(a, cells);
+    let same = inside.iter().filter(|cell| cell.likeness == Likeness::Same).count();
+    let least = if a.article == b.article { CLOSE_IN_ONE_ARTICLE } else { CLOSE };
+    same as f64 >= inside.len() as f64 * least
 }
 
 /// How many words differ; a word of another sense counts more than a missing one.
@@ -58,18 +79,21 @@ fn relation(a: &Utterance, b: &Utterance, cells: &[Cell]) -> (ReadingRelation, S
         return (ReadingRelation::Paraphrase, "one side prints it without quotation marks".into());
     }
     let both = |cell: &&Cell| cell.first.is_some() && cell.second.is_some();
-    let first_shared = cells.iter().position(|cell| both(&cell)).unwrap_or(0);
-    let last_shared = cells.iter().rposition(|cell| both(&cell)).unwrap_or(0);
-    let inside = cells.get(first_shared..=last_shared).unwrap_or_default();
+    let inside = shared_stretch(a, cells);
     let form =
         |words: &[Word], index: Option<usize>| index.and_then(|index| words.get(index)).map(|word| word.form.clone());
     let substitutions: Vec<String> = inside
         .iter()
         .filter(|cell| both(cell) && cell.likeness != Likeness::Same && !editorial(a, b, cell))
+        .filter(|cell| !same_but_for_spelling(a, b, cell))
         .map(|cell| {
             let pair =
                 (form(&a.words, cell.first).unwrap_or_default(), form(&b.words, cell.second).unwrap_or_default());
-            let turned = matches!(cell.likeness, Likeness::Other(Kinship::Antonym | Kinship::Exclusive(_)));
+            let figures = [(&a.words, cell.first), (&b.words, cell.second)].map(|(words, index)| {
+                index.and_then(|index| words.get(index)).is_some_and(|word| word.number.is_some())
+            });
+            let turned = matches!(cell.likeness, Likeness::Other(Kinship::Antonym | Kinship::Exclusive(_)))
+                || figures == [true, true];
             format!("{} / {}{}", pair.0, pair.1, if turned { " (which exclude each other)" } else { "" })
         })
         .collect();
@@ -88,7 +112,10 @@ fn relation(a: &Utterance, b: &Utterance, cells: &[Cell]) -> (ReadingRelation, S
             .iter()
             .filter_map(|cell| form(&a.words, cell.first).or_else(|| form(&b.words, cell.second)))
             .collect();
-        return (ReadingRelation::Altered, format!("only one side has {} inside the quotation marks", words.join(" ")));
+        let denied = words.iter().any(|word| class_of(word) == WordClass::Negation);
+        let denial = if denied { " (which turns the sense round)" } else { "" };
+        let because = format!("only one side has {} inside the quotation marks{denial}", words.join(" "));
+        return (ReadingRelation::Altered, because);
     }
     if !marked.is_empty() {
         return (ReadingRelation::Ellipsis, "words are left out or put in openly, by an ellipsis or brackets".into());
@@ -102,6 +129,42 @@ fn relation(a: &Utterance, b: &Utterance, cells: &[Cell]) -> (ReadingRelation, S
     } else {
         (ReadingRelation::Typography, "the same words but for case, marks or spelling".into())
     }
+}
+
+/// The cells from the first word that is the same on both sides to the last. A word or two that both sides have before
+/// or after it belong to it; more than that is what another part of the utterance begins or ends with.
+fn shared_stretch<'c>(a: &Utterance, cells: &'c [Cell]) -> &'c [Cell] {
+    const EDGE: usize = 2;
+    let same = |cell: &Cell| cell.likeness == Likeness::Same;
+    let content = |cell: &Cell| cell.first.and_then(|index| a.words.get(index)).is_some_and(Word::is_content);
+    // A lone "the" is no beginning.
+    let firm = |(place, cell): (usize, &Cell)| {
+        let beside = [place.checked_sub(1), Some(place + 1)].into_iter().flatten();
+        same(cell) && (content(cell) || beside.filter_map(|place| cells.get(place)).any(same))
+    };
+    let firm: Vec<usize> = cells.iter().enumerate().filter(|cell| firm(*cell)).map(|(place, _)| place).collect();
+    let (Some(mut first), Some(mut last)) = (firm.first().copied(), firm.last().copied()) else { return &[] };
+    let both = |cells: &[Cell]| cells.iter().all(|cell| cell.first.is_some() && cell.second.is_some());
+    if first <= EDGE && both(&cells[..first]) {
+        first = 0;
+    }
+    if cells.len() - 1 - last <= EDGE && both(&cells[last + 1..]) {
+        last = cells.len() - 1;
+    }
+    &cells[first..=last]
+}
+
+/// Whether two words are one, contracted or transliterated in another way: "'s" / "is", "Muammar" / "Moammar".
+fn same_but_for_spelling(a: &Utterance, b: &Utterance, cell: &Cell) -> bool {
+    let (Some(x), Some(y)) = (cell.first.and_then(|i| a.words.get(i)), cell.second.and_then(|j| b.words.get(j))) else {
+        return false;
+    };
+    let contracted = |short: &Word, long: &Word| {
+        let pairs = lists::pairs(include_str!("../../../../../data/contractions.tsv"));
+        let mut long_forms = pairs.filter(|(form, _)| *form == short.form).map(|(_, long)| long);
+        long_forms.any(|form| form == long.form)
+    };
+    contracted(x, y) || contracted(y, x) || spelling_variant(x, y)
 }
 
 /// Whether a cell holds an editor's word in square brackets.

@@ -119,9 +119,11 @@ struct Measure {
 }
 
 impl Measure {
-    /// Near-verbatim, where the speaker is the same: most words of the shorter, or a run of five.
+    /// Near-verbatim, where the speaker is the same: most words of the shorter, or more than half with a run of five.
+    /// A phrase that a speaker uses twice ("a preferential option for the poor") is a run in two utterances.
     fn is_verbatim(&self) -> bool {
-        self.same_content >= 2 && self.shorter_words >= 3 && (self.same_share >= 0.8 || self.longest_run >= 5)
+        let run = self.longest_run >= 5 && self.same_share >= 0.55;
+        self.same_content >= 2 && self.shorter_words >= 3 && (self.same_share >= 0.8 || run)
     }
 
     /// Near-verbatim where a side names no speaker: longer, and neither is a small part of the other in other words.

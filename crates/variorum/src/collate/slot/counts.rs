@@ -6,7 +6,7 @@ use super::super::words::{self, Word};
 use super::{Slot, Value};
 use crate::analyse::Statement;
 use crate::language::{Approximation, Factuality, Quantity};
-use crate::text::Anchor;
+use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two clauses of one predicate must cover each other's other words so far, both ways.
@@ -27,6 +27,8 @@ struct Measured<'s> {
     quantity: &'s Quantity,
     /// Stem of the counted noun, or the status of those counted.
     counted: String,
+    /// Whether the noun stands before the count: "the number of injured at 14".
+    counted_before: bool,
     /// Content words of the clause without the quantity.
     words: Vec<Word>,
     /// Content words of the sentence without the quantity.
@@ -153,6 +155,7 @@ fn measured<'s>(scene: &'s Scene) -> Vec<Measured<'s>> {
                     account: position,
                     statement,
                     quantity,
+                    counted_before: quantity.counted.is_none() && quantity.status.is_none() && quantity.unit == "count",
                     counted,
                     words: scene.words_outside(position, statement.anchor, quantity.anchor),
                     sentence_words: scene.words_outside(position, sentence, quantity.anchor),
@@ -178,9 +181,23 @@ fn counted(account: &Account, quantity: &Quantity) -> Option<String> {
             let words = words::words_of(counted.of(account.text()));
             words.last().map(|noun| words::stem(noun))
         }
-        None if quantity.unit == "count" => None,
+        None if quantity.unit == "count" => counted_before(account, quantity),
         None => Some(quantity.unit.clone()),
     }
+}
+
+/// What happened to those whose number a clause gives: "put the number of injured at 14".
+fn counted_before(account: &Account, quantity: &Quantity) -> Option<String> {
+    let (_, sentence) = account.sentence_of(quantity.anchor)?;
+    let before = account.text().get(sentence.start()..quantity.anchor.start())?;
+    let (_, rest) = before.rsplit_once("number of ")?;
+    let words = words::words_of(rest);
+    // Between the noun and its count stand a verb and a preposition at most.
+    let mut statuses = lists::rows(include_str!("../../../../../data/counted_statuses.tsv"));
+    let word = words.first().filter(|_| words.len() <= 4)?;
+    statuses
+        .find(|fields| fields.first() == Some(&word.as_str()))
+        .and_then(|fields| fields.get(2).map(ToString::to_string))
 }
 
 /// Whether the clauses of two articles say the same of the same: one thing counted, shared names, and words that cover
@@ -207,13 +224,33 @@ fn is_same_slot(scene: &Scene, a: &Measured, b: &Measured) -> bool {
 
 /// Whether two clauses of one article are the accounts of two parties of the same figure.
 fn is_rival(scene: &Scene, a: &Measured, b: &Measured) -> bool {
+    if a.account != b.account || a.quantity.anchor == b.quantity.anchor || !is_same_measure(a, b) {
+        return false;
+    }
+    let side_by_side = a.statement.sentence.abs_diff(b.statement.sentence) <= 1;
+    // An article that gives two counts of the dead in one breath sets one source beside another.
+    if a.quantity.status.is_some() || a.counted_before || b.counted_before {
+        return side_by_side && a.said_by != b.said_by;
+    }
     let two_parties = matches!((&a.said_by, &b.said_by), (Some(one), Some(other)) if one != other);
-    a.account == b.account
-        && a.quantity.anchor != b.quantity.anchor
-        && two_parties
-        && is_same_measure(a, b)
-        && words::stem(&a.statement.lemma) == words::stem(&b.statement.lemma)
-        && alike(scene, &a.words, &b.words) >= ALIKE
+    let same_predicate = words::stem(&a.statement.lemma) == words::stem(&b.statement.lemma);
+    let same_matter = || {
+        let shared = |word: &&Word| b.words.iter().any(|other| scene.vocabulary.likeness(**word, *other) >= 1.0);
+        a.words.iter().filter(shared).any(|word| !word.figure && !is_name(scene, a, *word))
+    };
+    two_parties
+        && (same_predicate && alike(scene, &a.words, &b.words) >= ALIKE
+            || side_by_side && a.quantity.unit == "ratio" && same_matter())
+}
+
+/// Whether a word of a clause stands in a name there.
+fn is_name(scene: &Scene, item: &Measured, word: Word) -> bool {
+    let Some(account) = scene.accounts.get(item.account) else { return false };
+    let names = &account.analysis.reading.mentions;
+    names.iter().filter(|mention| item.statement.anchor.overlaps(mention.anchor)).any(|mention| {
+        let inside = scene.vocabulary.known(mention.anchor.of(account.text()));
+        inside.iter().any(|part| part.stem == word.stem)
+    })
 }
 
 /// Whether two quantities count the same in the same unit, both affirmed or both denied.

@@ -1,0 +1,213 @@
+//! The predicate lane: clauses of one predicate and the same arguments, compared for polarity, outcome, roles, number,
+//! doer and status.
+//!
+//! Candidates come from an index over predicate and arguments ([`pairs`]), never from all pairs; [`difference`] says
+//! what sets two frames apart; the gates decide what it is called.
+
+mod difference;
+mod filler;
+mod frame;
+mod nominal;
+
+use super::finding::{Evidence, Finding, FindingKind, Gate, GateResult};
+use super::scene::Scene;
+use difference::{Difference, Kind, Tie};
+use frame::Frame;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// A frame is compared with so many that follow it under one key of the index.
+const COMPARED: usize = 24;
+
+/// The findings of the predicate lane.
+pub fn compare(scene: &Scene) -> Vec<Finding> {
+    let frames = frame::frames(scene);
+    let mut ties = Ties::default();
+    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+    for (a, b) in pairs(&frames) {
+        let (Some(first), Some(second)) = (frames.get(a), frames.get(b)) else { continue };
+        let Some(tie) = ties.of(first, second) else { continue };
+        let Some(difference) = difference::difference(scene, tie, first, second) else { continue };
+        let group = groups.entry(key(first, second, &difference)).or_default();
+        let (one, other) = if difference.swapped { (b, a) } else { (a, b) };
+        let (here, there) = if difference.swapped {
+            (difference.second, difference.first)
+        } else {
+            (difference.first, difference.second)
+        };
+        group.sides.0.insert((one, here));
+        group.sides.1.insert((other, there));
+        group.kind.get_or_insert(difference.kind);
+        if group.because.is_empty() {
+            group.because = difference.because;
+        }
+    }
+    groups.values().filter_map(|group| finding(scene, &frames, group)).collect()
+}
+
+/// What one difference is made of: the frames of its two sides, with the words shown.
+#[derive(Default)]
+struct Group {
+    kind: Option<Kind>,
+    sides: (BTreeSet<(usize, crate::text::Anchor)>, BTreeSet<(usize, crate::text::Anchor)>),
+    because: String,
+}
+
+/// How predicates stand to each other, each pair looked up once.
+#[derive(Default)]
+struct Ties<'f>(HashMap<(&'f str, &'f str), Option<Tie>>);
+
+impl<'f> Ties<'f> {
+    fn of(&mut self, a: &'f Frame, b: &'f Frame) -> Option<Tie> {
+        let pair = (a.lemma.as_str().min(&b.lemma), a.lemma.as_str().max(&b.lemma));
+        *self.0.entry(pair).or_insert_with(|| difference::tie(pair.0, pair.1))
+    }
+}
+
+/// One key for all pairs that differ in the same way about the same: they make one finding.
+fn key(a: &Frame, b: &Frame, difference: &Difference) -> String {
+    let mut predicates = [a.lemma.as_str(), b.lemma.as_str()];
+    predicates.sort_unstable();
+    let mut about: Vec<String> = [a, b]
+        .iter()
+        .flat_map(|frame| frame.agents.first().into_iter().chain(frame.patients.first()))
+        .map(argument_key)
+        .collect();
+    about.sort();
+    about.dedup();
+    format!("{:?} {} {}", difference.kind, predicates.join(" "), about.join(" "))
+}
+
+fn argument_key(filler: &filler::Filler) -> String {
+    filler.entity.map_or_else(|| filler.head.clone(), |entity| format!("#{entity}"))
+}
+
+/// Pairs of frames that share a predicate and an argument, or two arguments; each pair once, in order.
+fn pairs(frames: &[Frame]) -> Vec<(usize, usize)> {
+    let mut postings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (number, frame) in frames.iter().enumerate() {
+        let arguments: BTreeSet<String> =
+            frame.agents.iter().chain(&frame.patients).map(argument_key).filter(|key| !key.is_empty()).collect();
+        for argument in &arguments {
+            postings.entry(format!("{}\t{argument}", frame.lemma)).or_default().push(number);
+        }
+        let mut rest = arguments.iter();
+        while let Some(one) = rest.next() {
+            for other in rest.clone() {
+                postings.entry(format!("{one}\t{other}\t")).or_default().push(number);
+            }
+        }
+    }
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for list in postings.into_values() {
+        for (place, first) in list.iter().enumerate() {
+            found.extend(list.iter().skip(place + 1).take(COMPARED).map(|second| (*first, *second)));
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// The finding of one group, through the gates.
+fn finding(scene: &Scene, frames: &[Frame], group: &Group) -> Option<Finding> {
+    let difference = group.kind?;
+    let accounts = |side: &BTreeSet<(usize, crate::text::Anchor)>| -> BTreeSet<usize> {
+        side.iter().filter_map(|(frame, _)| frames.get(*frame)).map(|frame| frame.account).collect()
+    };
+    let (first, second) = (accounts(&group.sides.0), accounts(&group.sides.1));
+    let both = !first.is_disjoint(&second);
+    let said_by = |side: &BTreeSet<(usize, crate::text::Anchor)>| -> BTreeSet<Option<&str>> {
+        side.iter().filter_map(|(frame, _)| frames.get(*frame)).map(|frame| frame.said_by.as_deref()).collect()
+    };
+    let parties = said_by(&group.sides.0).is_disjoint(&said_by(&group.sides.1));
+    let updated = is_updated(scene, &first, &second);
+    let kind = match difference {
+        Kind::Status => FindingKind::Status,
+        _ if parties => FindingKind::Disputed,
+        Kind::Role | Kind::Person if both => return None,
+        _ if both => FindingKind::ReportsBoth,
+        Kind::Number | Kind::Negation if updated => FindingKind::Superseded,
+        _ => FindingKind::Conflict,
+    };
+    let side = |side: &BTreeSet<(usize, crate::text::Anchor)>| {
+        let mut evidence: Vec<Evidence> = Vec::new();
+        for (number, anchor) in side {
+            let Some(frame) = frames.get(*number) else { continue };
+            let found = scene.evidence(frame.account, *anchor, None);
+            evidence.extend(found.filter(|found| !evidence.iter().any(|held| held.article == found.article)));
+        }
+        evidence
+    };
+    let sides = vec![side(&group.sides.0), side(&group.sides.1)];
+    let example = frames.get(group.sides.0.first()?.0)?;
+    let attribute = match difference {
+        Kind::Negation => "negation",
+        Kind::Antonym => "antonym",
+        Kind::Role => "role",
+        Kind::Number => "number",
+        Kind::Person => "person",
+        Kind::Status => "status",
+    };
+    let rule = format!("predicate/{attribute}");
+    Some(Finding {
+        id: super::evidence_id(scene, &format!("{kind:?} {rule}"), sides.iter().flatten()),
+        kind,
+        attribute: attribute.into(),
+        subject: subject(scene, example),
+        gates: gates(kind, example, both, parties, updated, &group.because, &sides),
+        sides,
+        rule,
+        why: group.because.clone(),
+    })
+}
+
+/// Whether every account of one side was published on a later day than every account of the other.
+fn is_updated(scene: &Scene, first: &BTreeSet<usize>, second: &BTreeSet<usize>) -> bool {
+    let day = |account: &usize| scene.accounts.get(*account).and_then(|account| account.article.day());
+    let later = |early: &BTreeSet<usize>, late: &BTreeSet<usize>| {
+        early.iter().all(|one| late.iter().all(|other| matches!((day(one), day(other)), (Some(x), Some(y)) if x < y)))
+    };
+    later(first, second) || later(second, first)
+}
+
+/// "accept · Guatemala, passport": the predicate and what it is said of, in words of the article.
+fn subject(scene: &Scene, frame: &Frame) -> String {
+    let text = scene.accounts.get(frame.account).map_or("", |account| account.text());
+    let parts = frame.agents.first().into_iter().chain(frame.patients.first());
+    let names: Vec<&str> = parts.map(|filler| filler.anchor.of(text)).collect();
+    format!("{} · {}", frame.lemma, names.join(", "))
+}
+
+/// What each gate said.
+fn gates(
+    kind: FindingKind,
+    example: &Frame,
+    both: bool,
+    parties: bool,
+    updated: bool,
+    because: &str,
+    sides: &[Vec<Evidence>],
+) -> Vec<GateResult> {
+    let result = |gate, holds, because: String| GateResult { gate, holds, because };
+    let level = match (kind, parties) {
+        (FindingKind::Status, _) => "planned on one side, done on the other",
+        (_, true) => "the two sides are said by different sources",
+        _ => "both sides stand on the same level",
+    };
+    let origins: BTreeSet<&str> = sides.iter().flatten().map(|evidence| evidence.origin.as_str()).collect();
+    vec![
+        result(Gate::G0, true, "both passages are intact".into()),
+        result(Gate::G1, true, "the same take part, and neither day nor place sets them apart".into()),
+        result(Gate::G2, true, format!("the same is said of them: {}", example.lemma)),
+        result(Gate::G3, true, because.into()),
+        result(Gate::G4, true, "one clause a side in each article".into()),
+        result(Gate::G5, kind != FindingKind::Status && !parties, level.into()),
+        result(
+            Gate::G6,
+            !updated,
+            if updated { "published on different days" } else { "no later version is known" }.into(),
+        ),
+        result(Gate::G7, !both, if both { "one article says both" } else { "no article says both" }.into()),
+        result(Gate::G8, true, format!("{} origins", origins.len())),
+    ]
+}
