@@ -8,6 +8,8 @@ mod difference;
 mod filler;
 mod frame;
 mod nominal;
+#[cfg(test)]
+mod tests;
 
 use super::finding::{Evidence, Finding, FindingKind, Gate, GateResult};
 use super::scene::Scene;

@@ -30,7 +30,7 @@ pub fn compare(members: &[&Utterance], derivations: &[Derivation]) -> Vec<Readin
 /// Whether two readings have enough in common to be laid side by side: most words of the stretch that they share. Two
 /// quotations of one article must be nearly the same: there a speaker says one thing twice, not one thing in two ways.
 fn is_close(a: &Utterance, b: &Utterance, cells: &[Cell]) -> bool {
-    const CLOSE: f64 = 0.5;
+    const CLOSE: f64 = 0.6;
     const CLOSE_IN_ONE_ARTICLE: f64 = 0.85;
     if a.marked != b.marked {
         return true;

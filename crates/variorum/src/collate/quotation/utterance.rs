@@ -98,7 +98,15 @@ fn utterance(
     let layout = &analysis.layout;
     let (first, last) = (*spans.first()?, *spans.last()?);
     let context = sentences(layout, first, last)?;
-    let spoken: Vec<Word> = spans.iter().flat_map(|span| words(text, layout, *span)).collect();
+    let mut spoken: Vec<Word> = Vec::new();
+    for span in &spans {
+        let mut part = words(text, layout, *span);
+        // Where the article breaks off for the cue, words may be left out: the reader sees the break.
+        if let Some(first) = part.first_mut().filter(|_| !spoken.is_empty()) {
+            first.after_gap = true;
+        }
+        spoken.extend(part);
+    }
     if !spoken.iter().any(Word::is_content) {
         return None;
     }
