@@ -13,6 +13,7 @@ mod tests;
 
 use super::finding::{Evidence, Finding, FindingKind, Gate, GateResult};
 use super::scene::Scene;
+use crate::text::Anchor;
 use difference::{Difference, Kind, Tie};
 use frame::Frame;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -46,11 +47,14 @@ pub fn compare(scene: &Scene) -> Vec<Finding> {
     groups.values().filter_map(|group| finding(scene, &frames, group)).collect()
 }
 
+/// One side of a difference: frames, with the words shown of each.
+type Side = BTreeSet<(usize, Anchor)>;
+
 /// What one difference is made of: the frames of its two sides, with the words shown.
 #[derive(Default)]
 struct Group {
     kind: Option<Kind>,
-    sides: (BTreeSet<(usize, crate::text::Anchor)>, BTreeSet<(usize, crate::text::Anchor)>),
+    sides: (Side, Side),
     because: String,
 }
 
@@ -113,12 +117,12 @@ fn pairs(frames: &[Frame]) -> Vec<(usize, usize)> {
 /// The finding of one group, through the gates.
 fn finding(scene: &Scene, frames: &[Frame], group: &Group) -> Option<Finding> {
     let difference = group.kind?;
-    let accounts = |side: &BTreeSet<(usize, crate::text::Anchor)>| -> BTreeSet<usize> {
+    let accounts = |side: &Side| -> BTreeSet<usize> {
         side.iter().filter_map(|(frame, _)| frames.get(*frame)).map(|frame| frame.account).collect()
     };
     let (first, second) = (accounts(&group.sides.0), accounts(&group.sides.1));
     let both = !first.is_disjoint(&second);
-    let said_by = |side: &BTreeSet<(usize, crate::text::Anchor)>| -> BTreeSet<Option<&str>> {
+    let said_by = |side: &Side| -> BTreeSet<Option<&str>> {
         side.iter().filter_map(|(frame, _)| frames.get(*frame)).map(|frame| frame.said_by.as_deref()).collect()
     };
     let parties = said_by(&group.sides.0).is_disjoint(&said_by(&group.sides.1));
@@ -131,7 +135,7 @@ fn finding(scene: &Scene, frames: &[Frame], group: &Group) -> Option<Finding> {
         Kind::Number | Kind::Negation if updated => FindingKind::Superseded,
         _ => FindingKind::Conflict,
     };
-    let side = |side: &BTreeSet<(usize, crate::text::Anchor)>| {
+    let side = |side: &Side| {
         let mut evidence: Vec<Evidence> = Vec::new();
         for (number, anchor) in side {
             let Some(frame) = frames.get(*number) else { continue };
