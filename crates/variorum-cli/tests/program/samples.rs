@@ -143,3 +143,42 @@ fn traps_are_not_flagged() {
         }
     }
 }
+
+/// The words that stand for each claim of a story, with the letters of its witnesses.
+fn claims(story: &Value) -> Vec<(&str, String)> {
+    let claims = story["agreed"].as_array().unwrap().iter();
+    claims
+        .map(|claim| {
+            let witnesses = claim["witnesses"].as_array().unwrap();
+            let mut letters: Vec<&str> =
+                witnesses.iter().map(|witness| witness["passage"]["witness"].as_str().unwrap()).collect();
+            letters.sort_unstable();
+            (claim["text"]["exact"].as_str().unwrap(), letters.concat())
+        })
+        .collect()
+}
+
+#[test]
+fn what_is_agreed_is_true_and_whole() {
+    let report = report(&["samples"]);
+    let agreed = |outlet: &str, words: &str, letters: &str| {
+        let claims = claims(story(&report, outlet));
+        let found = claims.iter().any(|(claim, witnesses)| claim.contains(words) && witnesses == letters);
+        assert!(found, "{words} ({letters}) is not among {claims:#?}");
+    };
+    agreed("Coast Wire", "collided", "ABD");
+    agreed("Coast Wire", "212 passengers", "ABD");
+    agreed("Capital Times", "met in Helmsby on Wednesday", "AB");
+    agreed("Capital Times", "will meet again next Tuesday", "AC");
+    agreed("Capital Times", "offered a raise of 4 percent", "AB");
+    agreed("Vesta Business", "to be completed in September", "ABCD");
+    agreed("Vesta Business", "runs 48 ships", "ACD");
+    for story in report["stories"].as_array().unwrap() {
+        for (claim, _) in claims(story) {
+            assert!(!claim.starts_with("and ") && claim.split(' ').count() > 3, "a fragment: {claim}");
+            for false_words in ["offices", "unprepared", "strongest", "frank and", "insult"] {
+                assert!(!claim.contains(false_words), "not agreed on: {claim}");
+            }
+        }
+    }
+}

@@ -10,7 +10,7 @@ use variorum::article::{Article, Metadata};
 use variorum::collate::{Collation, FindingKind, collate};
 use variorum::relate::reuse;
 
-/// What a hand-made list expects: stories, findings and traps, as file, byte offset and a few words.
+/// What a hand-made list expects: stories, findings and traps, as file, byte offset and length.
 const EXPECTATIONS: &str = include_str!("../../expectations/seeds.tsv");
 
 /// A passage of the list: article, offset of its first byte.
@@ -73,18 +73,18 @@ fn read(folder: &Path, numbers: &[&str]) -> Result<(Vec<Article>, BTreeMap<Strin
     Ok((articles, positions))
 }
 
-/// "003@3012:words" as a passage, where its article is in the story; the words must stand there.
+/// "003@3012+14" as a passage, where its article is in the story.
 fn place(passage: &str, articles: &[Article], positions: &BTreeMap<String, usize>) -> Option<Passage> {
-    let (place, words) = passage.split_once(':')?;
-    let (number, offset) = place.split_once('@')?;
+    let (number, extent) = passage.split_once('@')?;
+    let (start, length) = extent.split_once('+')?;
     let article = *positions.get(number)?;
-    let start: usize = offset.parse().ok()?;
-    let text = &articles.get(article)?.text;
-    if !text.get(start..).is_some_and(|rest| rest.starts_with(words)) {
-        println!("WRONG  the words of {passage} do not stand there");
+    let start: usize = start.parse().ok()?;
+    let end = start + length.parse::<usize>().ok()?;
+    if articles.get(article)?.text.get(start..end).is_none() {
+        println!("WRONG  nothing stands at {passage}");
         return None;
     }
-    Some(Passage { article, start, end: start + words.len() })
+    Some(Passage { article, start, end })
 }
 
 /// Whether one finding (or claim) of the kind rests on all the passages.

@@ -4,6 +4,7 @@
 //! call") is tied to the only event of its class that its article has mentioned before, or to none.
 
 use super::scene::{Account, Scene};
+use crate::analyse::Statement;
 use crate::language::{EntityKind, lemma};
 use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
@@ -99,6 +100,32 @@ pub fn class_of(account: &Account, token: usize) -> Option<&'static str> {
     CLASSES.get(&(part, lemma(word, tag).as_ref())).copied()
 }
 
+/// The event class that a base form has as this part of speech ("noun", "verb").
+pub fn class_by_lemma(part: &'static str, lemma: &str) -> Option<&'static str> {
+    CLASSES.iter().find(|((of, word), _)| *of == part && *word == lemma).map(|(_, class)| *class)
+}
+
+/// The shortest statement around a mention.
+pub fn statement_around<'a>(account: &Account<'a>, mention: &EventMention) -> Option<&'a Statement> {
+    let statements = account
+        .analysis
+        .statements
+        .iter()
+        .filter(|statement| statement.sentence == mention.sentence && statement.anchor.contains(mention.anchor));
+    statements.min_by_key(|statement| statement.anchor.length())
+}
+
+/// Whether a lower-case word before a noun puts off what it names: "forthcoming".
+pub fn is_to_come(word: &str) -> bool {
+    TO_COME.contains(word)
+}
+
+/// The words of `data/collate/to_come.txt`.
+static TO_COME: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let rows = lists::rows(include_str!("../../../../data/collate/to_come.txt"));
+    rows.filter_map(|fields| fields.first().copied()).collect()
+});
+
 /// Those who take part, by the parse; and whether somebody is named whom we cannot tell.
 fn participants(scene: &Scene, position: usize, account: &Account, token: usize) -> (BTreeSet<usize>, bool) {
     let syntax = &account.analysis.reading.syntax;
@@ -173,12 +200,22 @@ fn people_under(scene: &Scene, position: usize, account: &Account, head: usize) 
     people
 }
 
-/// The persons that a passage names, by mention or by last name.
-fn people_in(scene: &Scene, position: usize, account: &Account, passage: Anchor) -> BTreeSet<usize> {
+/// The persons that a passage names, by mention, by last name, or by their office.
+pub fn people_in(scene: &Scene, position: usize, account: &Account, passage: Anchor) -> BTreeSet<usize> {
+    let tokens = account.analysis.layout.tokens_in(passage);
+    let held: BTreeSet<usize> = tokens
+        .clone()
+        .filter_map(|token| scene.references.at(position, token))
+        .flat_map(|reference| reference.holders.iter().copied())
+        .collect();
+    if tokens.len() == 1 && !held.is_empty() {
+        return held;
+    }
     let is_person = |number: &usize| scene.who.known(*number).is_some_and(|known| known.kind == EntityKind::Person);
     let mut people: BTreeSet<usize> =
         scene.who.inside(position, account, passage).into_iter().filter(is_person).collect();
     people.extend(scene.who.by_last_name(passage.of(account.text())));
+    people.extend(held);
     people
 }
 

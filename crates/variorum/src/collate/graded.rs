@@ -1,7 +1,5 @@
 //! Negation, hedges and graded positions: "off the table" is not "unlikely".
 
-use super::propositions::Proposition;
-use super::scene::Scene;
 use super::words::words_of;
 use crate::text::lists;
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,15 +47,14 @@ pub fn is_hedged(passage: &str) -> bool {
     classes.contains("hedge") || classes.contains("unlikely")
 }
 
-/// Whether two propositions take the same position on a scale ("impossible", "unlikely", "possible", "certain").
-pub fn same_position(scene: &Scene, a: &Proposition, b: &Proposition) -> bool {
-    position(scene, a) == position(scene, b)
+/// Whether two passages take the same position on a scale ("impossible", "unlikely", "possible", "certain").
+pub fn same_position(a: &str, b: &str) -> bool {
+    position(a) == position(b)
 }
 
-/// The grades a proposition takes, hedges and negation left out: they are compared elsewhere.
-fn position(scene: &Scene, proposition: &Proposition) -> BTreeSet<&'static str> {
-    let text = scene.accounts.get(proposition.account).map_or("", |account| proposition.anchor.of(account.text()));
-    let mut classes = classes(text);
+/// The grades a passage takes, hedges and negation left out: they are compared elsewhere.
+fn position(passage: &str) -> BTreeSet<&'static str> {
+    let mut classes = classes(passage);
     classes.remove("hedge");
     classes.remove("negation");
     classes

@@ -10,17 +10,20 @@ pub mod quotation;
 pub mod view;
 
 mod claims;
+mod clauses;
 mod confirm;
 mod disputes;
 mod events;
 mod evidence;
 mod graded;
+mod meaning;
 mod not_compared;
 mod only_in;
 mod parties;
 mod plain;
 mod predicate;
 mod propositions;
+mod references;
 mod reported;
 mod scene;
 mod slot;
@@ -46,19 +49,22 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     let index = propositions::SentenceIndex::new(&scene);
     let mut findings = near_copy::compare(story, articles, analyses, derivations);
     findings.retain(|finding| confirm::is_same_claim(&scene, finding));
-    findings.extend(slot::compare(&scene, &events::mentions(&scene), &propositions, &index));
+    let events = events::mentions(&scene);
+    findings.extend(slot::compare(&scene, &events, &propositions, &index));
     findings.extend(disputes::disputes(&scene));
     findings.extend(predicate::compare(&scene));
     drop_repeated(&mut findings);
     put_in_order(&mut findings);
+    let claims = claims::claims(&scene, &events, &index);
+    let quotations = quotation::join(story, articles, analyses, derivations);
     Collation {
-        findings,
-        quotations: quotation::join(story, articles, analyses, derivations),
-        claims: claims::claims(&scene, &propositions, &index),
-        only_in: only_in::only_in(&scene, &propositions, &index),
+        only_in: only_in::only_in(&scene, &propositions, &index, &claims, &findings, &quotations),
         parties: parties::parties(&scene),
-        timeline: timeline::timeline(&scene, &propositions, &index),
+        timeline: timeline::timeline(&scene, &events, &propositions, &index, &claims),
         not_compared: not_compared::not_compared(&scene),
+        findings,
+        quotations,
+        claims,
     }
 }
 

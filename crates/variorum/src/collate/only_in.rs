@@ -1,73 +1,175 @@
 //! What a single article says: unconfirmed here, by how much it matters.
 
-use super::finding::OnlyIn;
+use super::clauses::is_quoted;
+use super::finding::{Claim, Evidence, Finding, OnlyIn, Quotation};
 use super::propositions::{Proposition, SentenceIndex};
 use super::reported::Report;
-use super::scene::Scene;
-use std::collections::BTreeMap;
+use super::scene::{Account, Scene};
+use super::words::Word;
+use crate::language::{Quantity, Relation};
+use crate::text::Anchor;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Below this score nobody else reports a proposition, even in part.
+/// Below this score nobody else reports a sentence, even in part.
 const UNREPORTED: f32 = 0.5;
+/// From this score on a clause of it stands elsewhere.
+const PART_REPORTED: f32 = 0.7;
+/// A clause as long as this share of its sentence is the gist of it.
+const GIST: f32 = 0.4;
 /// From this score on a sentence of the same text family is taken as the same sentence.
 const COPIED: f32 = 0.9;
 /// Sentences of other articles looked at.
 const CANDIDATES: usize = 24;
-/// Shown for one article at most.
-const SHOWN_PER_ARTICLE: usize = 8;
+/// Shown for one article, and of one story, at most.
+const SHOWN_PER_ARTICLE: usize = 3;
+const SHOWN: usize = 12;
 
-/// What only one article (or one text family) says, by rank.
-pub fn only_in(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex) -> Vec<OnlyIn> {
+/// What only one article (or one text family) says, by rank. What stands among the claims, findings or quotations is not
+/// said by one alone.
+pub fn only_in(
+    scene: &Scene,
+    propositions: &[Proposition],
+    index: &SentenceIndex,
+    claims: &[Claim],
+    findings: &[Finding],
+    quotations: &[Quotation],
+) -> Vec<OnlyIn> {
     if scene.accounts.len() < 2 {
         return Vec::new();
     }
+    let shown = shown_elsewhere(scene, claims, findings, quotations);
+    let mut of_sentence: BTreeMap<(usize, usize), Vec<&Proposition>> = BTreeMap::new();
+    for proposition in propositions {
+        of_sentence.entry((proposition.account, proposition.sentence)).or_default().push(proposition);
+    }
     let mut found: Vec<(usize, OnlyIn)> = Vec::new();
-    for proposition in propositions.iter().filter(|proposition| is_whole_sentence(scene, proposition)) {
-        let Some(account) = scene.accounts.get(proposition.account) else { continue };
-        let reports = index.reports(scene, proposition, CANDIDATES);
-        // A copy says nothing that its first text does not say.
-        let told_before = |(position, report): &(usize, Report)| {
-            *position < proposition.account
-                && report.score >= COPIED
-                && scene.accounts.get(*position).is_some_and(|other| other.family == account.family)
-        };
-        if reports.iter().any(told_before) {
+    for ((position, sentence), parts) in &of_sentence {
+        let Some(account) = scene.accounts.get(*position) else { continue };
+        let Some(known) = account.analysis.layout.sentences.get(*sentence) else { continue };
+        let Some(whole) = parts.iter().find(|part| part.anchor == known.anchor) else { continue };
+        if shown.contains(&(*position, *sentence)) || !stands_alone(account, *sentence, known.anchor) {
             continue;
         }
-        let elsewhere = reports
-            .iter()
-            .filter(|(position, _)| scene.accounts.get(*position).is_some_and(|other| other.family != account.family))
-            .fold(0.0_f32, |best, (_, report)| best.max(report.score));
-        if elsewhere >= UNREPORTED {
+        let Some(elsewhere) = highest_report(scene, index, whole) else { continue };
+        let gist = |part: &&&Proposition| part.anchor.length() as f32 >= GIST * known.anchor.length() as f32;
+        let told = parts.iter().filter(gist).any(|part| {
+            part.anchor != known.anchor && highest_report(scene, index, part).is_none_or(|score| score >= PART_REPORTED)
+        });
+        if elsewhere >= UNREPORTED || told || gives_known_figure(scene, account, *sentence, known.anchor) {
             continue;
         }
-        let rank = rank(scene, proposition);
-        if let Some(evidence) = scene.evidence(proposition.account, proposition.anchor, None) {
-            let why = format!(
-                "no other account covers more than {:.0} % of its words, weighed by rarity",
-                (elsewhere * 100.0).max(0.0)
-            );
-            found.push((proposition.account, OnlyIn { evidence, rank: f64::from(rank), why }));
+        if let Some(evidence) = scene.evidence(*position, known.anchor, None) {
+            let why = match (elsewhere * 100.0).max(0.0).round() {
+                0.0 => "no other article has a sentence like it".to_string(),
+                share => format!(
+                    "the sentence of another article that is most like it covers {share} % of its words, weighed by rarity"
+                ),
+            };
+            found.push((*position, OnlyIn { evidence, rank: f64::from(rank(scene, whole)), why }));
         }
     }
     found.sort_by(|(_, a), (_, b)| {
         let place = |item: &OnlyIn| (item.evidence.article, item.evidence.anchor);
         b.rank.total_cmp(&a.rank).then_with(|| place(a).cmp(&place(b)))
     });
-    let mut shown: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     found.retain(|(account, _)| {
-        let count = shown.entry(*account).or_default();
+        let count = counts.entry(*account).or_default();
         *count += 1;
         *count <= SHOWN_PER_ARTICLE
     });
+    found.truncate(SHOWN);
     found.into_iter().map(|(_, item)| item).collect()
 }
 
-/// Sentences are shown whole: a clause alone may say less than the article does.
-fn is_whole_sentence(scene: &Scene, proposition: &Proposition) -> bool {
-    let sentences = scene.accounts.get(proposition.account).map(|account| &account.analysis.layout.sentences);
-    sentences
-        .and_then(|sentences| sentences.get(proposition.sentence))
-        .is_some_and(|sentence| sentence.anchor == proposition.anchor)
+/// How far the sentence of another text family that is most like a passage covers it; `None` where it is copied from an
+/// earlier article of its own family: a copy says nothing that its first text does not say.
+fn highest_report(scene: &Scene, index: &SentenceIndex, passage: &Proposition) -> Option<f32> {
+    let family = scene.accounts.get(passage.account)?.family;
+    let reports = index.reports(scene, passage, CANDIDATES);
+    let is_own = |position: usize| scene.accounts.get(position).is_some_and(|other| other.family == family);
+    let copied = |(position, report): &(usize, Report)| {
+        *position < passage.account && report.score >= COPIED && is_own(*position)
+    };
+    if reports.iter().any(copied) {
+        return None;
+    }
+    let others = reports.iter().filter(|(position, _)| !is_own(*position));
+    Some(others.fold(0.0_f32, |best, (_, report)| best.max(report.score)))
+}
+
+/// Whether another text gives a figure of this sentence for a thing of the same name, in other words ("Fourteen people
+/// were injured" / "put the number of injured at 14").
+fn gives_known_figure(scene: &Scene, account: &Account, sentence: usize, anchor: Anchor) -> bool {
+    let words = account.words.sentences.get(sentence).map_or(&[][..], Vec::as_slice);
+    let own: Vec<&Quantity> = account
+        .analysis
+        .reading
+        .quantities
+        .iter()
+        .filter(|figure| anchor.contains(figure.anchor) && (figure.low >= SMALLEST_FIGURE || figure.unit != "count"))
+        .collect();
+    let shares_word = |other: &Account, figure: &Quantity| {
+        let around = other.sentence_of(figure.anchor).and_then(|(sentence, _)| other.words.sentences.get(sentence));
+        let same = |word: &Word| words.iter().any(|own| own.stem == word.stem && own.weight >= TELLING);
+        around.is_some_and(|around| around.iter().any(|word| !word.figure && same(word)))
+    };
+    let others = scene.accounts.iter().filter(|other| !own.is_empty() && other.family != account.family);
+    others.into_iter().any(|other| {
+        other.analysis.reading.quantities.iter().any(|figure| {
+            let meets = |mine: &&Quantity| mine.relation(figure).is_some_and(|relation| relation != Relation::Disjoint);
+            own.iter().any(meets) && shares_word(other, figure)
+        })
+    })
+}
+
+/// A count below this stands in too many sentences to tell one by.
+const SMALLEST_FIGURE: f64 = 10.0;
+/// A word of this weight tells what a figure counts.
+const TELLING: f32 = 0.3;
+
+/// The sentences that the report shows beside those of another article, or of another party.
+fn shown_elsewhere(
+    scene: &Scene,
+    claims: &[Claim],
+    findings: &[Finding],
+    quotations: &[Quotation],
+) -> BTreeSet<(usize, usize)> {
+    let claimed = claims.iter().flat_map(|claim| &claim.witnesses);
+    let found = findings.iter().flat_map(|finding| finding.sides.iter().flatten());
+    let evidence = claimed.chain(found).map(|evidence: &Evidence| (evidence.article, evidence.anchor));
+    let readings = quotations.iter().flat_map(|quotation| &quotation.readings);
+    let spans = readings.flat_map(|reading| reading.spans.iter().map(|span| (reading.article, *span)));
+    let place = |(article, anchor): (usize, Anchor)| {
+        let position = scene.accounts.iter().position(|account| account.article_index == article)?;
+        Some((position, scene.accounts.get(position)?.sentence_of(anchor)?.0))
+    };
+    evidence.chain(spans).filter_map(place).collect()
+}
+
+/// Whether a sentence can be read without the one before: it has a finite verb, a subject that is named, and is no
+/// quotation without its speaker.
+fn stands_alone(account: &Account, sentence: usize, anchor: Anchor) -> bool {
+    let syntax = &account.analysis.reading.syntax;
+    let Some(known) = account.analysis.layout.sentences.get(sentence) else { return false };
+    let opens_with_pronoun =
+        known.tokens.clone().find(|token| !syntax.relation(*token).is("punct")).is_some_and(|token| {
+            let tag = syntax.tag(token).name();
+            let word =
+                account.analysis.layout.tokens.get(token).map_or("", |word| word.of(account.text())).to_lowercase();
+            matches!(tag, "PRP" | "PRP$") || matches!(word.as_str(), "this" | "these" | "those" | "such")
+        });
+    let root = known.tokens.clone().find(|token| syntax.head(*token).is_none());
+    let subject = root.and_then(|root| syntax.child_by(root, "nsubj"));
+    let named = subject.is_none_or(|subject| !matches!(syntax.tag(subject).name(), "PRP" | "DT" | "EX" | "WP"));
+    let finite = known.tokens.clone().any(|token| syntax.tag(token).is_finite());
+    let asks = anchor.of(account.text()).trim_end().ends_with('?');
+    let inside = account
+        .analysis
+        .quoted
+        .iter()
+        .any(|quoted| quoted.anchor.overlaps(anchor) && quoted.anchor.length() * 10 >= anchor.length() * 7);
+    finite && named && !opens_with_pronoun && !asks && !inside && !is_quoted(account, anchor)
 }
 
 /// How much it matters: what it tells, more with a figure or a named entity, less the later it stands. A long sentence

@@ -23,8 +23,6 @@ pub struct Proposition {
     pub sentence: usize,
     pub anchor: Anchor,
     pub words: Vec<Word>,
-    /// Index into the statements of the analysis.
-    pub statement: Option<usize>,
 }
 
 impl Proposition {
@@ -41,23 +39,21 @@ pub fn propositions(scene: &mut Scene) -> Vec<Proposition> {
     let Scene { accounts, vocabulary, .. } = scene;
     for (position, account) in accounts.iter().enumerate() {
         let sentences = &account.analysis.layout.sentences;
-        let mut by_sentence: BTreeMap<usize, Vec<(Anchor, Option<usize>)>> = BTreeMap::new();
-        for (index, statement) in account.analysis.statements.iter().enumerate() {
-            by_sentence.entry(statement.sentence).or_default().push((statement.anchor, Some(index)));
+        let mut by_sentence: BTreeMap<usize, Vec<Anchor>> = BTreeMap::new();
+        for statement in &account.analysis.statements {
+            by_sentence.entry(statement.sentence).or_default().push(statement.anchor);
         }
         for (sentence, known) in sentences.iter().enumerate() {
             if !account.intact.get(sentence).copied().unwrap_or(false) {
                 continue;
             }
             let mut passages = by_sentence.remove(&sentence).unwrap_or_default();
-            if passages.iter().all(|(anchor, _)| *anchor != known.anchor) {
-                passages.push((known.anchor, None));
-            }
+            passages.push(known.anchor);
             passages.sort();
-            passages.dedup_by_key(|(anchor, _)| *anchor);
-            for (anchor, statement) in passages {
+            passages.dedup();
+            for anchor in passages {
                 let words = vocabulary.read(anchor.of(account.text()));
-                let proposition = Proposition { account: position, sentence, anchor, words, statement };
+                let proposition = Proposition { account: position, sentence, anchor, words };
                 if proposition.words.len() >= LEAST_WORDS && proposition.weight() >= LEAST_WEIGHT {
                     found.push(proposition);
                 }

@@ -1,5 +1,6 @@
 //! One story laid out for comparison: its accounts, their text families, their words, and who is who across them.
 
+use super::references::References;
 use super::reported;
 use super::who::Who;
 use super::words::{Vocabulary, Word};
@@ -16,6 +17,8 @@ pub struct Scene<'a> {
     pub vocabulary: Vocabulary,
     /// Persons, organisations and places across the accounts.
     pub who: Who,
+    /// Who is meant by an office alone: "the Norland president".
+    pub references: References,
 }
 
 /// One article of the story.
@@ -63,7 +66,8 @@ impl<'a> Scene<'a> {
         }
         join_families(&mut accounts, derivations);
         let who = Who::of(&accounts);
-        Scene { accounts, vocabulary, who }
+        let references = References::of(&accounts, &who);
+        Scene { accounts, vocabulary, who, references }
     }
 
     /// The content words of a passage of the account at `position`, those of a part of it left out.

@@ -91,3 +91,69 @@ fn nothing_to_compare_is_no_error() {
     assert_eq!(collation(&[]).1, Collation::default());
     assert_eq!(collation(&["", " \n "]).1.findings, []);
 }
+
+/// The words that stand for each claim, with the number of its witnesses.
+fn claims(texts: &[&str]) -> Vec<(String, usize)> {
+    let (articles, collation) = collation(texts);
+    let claims = collation.claims.iter().map(|claim| {
+        let canonical = &claim.witnesses[claim.canonical];
+        (canonical.anchor.of(&articles[canonical.article].text).to_string(), claim.witnesses.len())
+    });
+    claims.collect()
+}
+
+#[test]
+fn keeping_all_and_closing_two_is_no_claim() {
+    let one = "Bank Meridian will keep all five offices of Orlo, the bank said.";
+    let other = "Bank Meridian will close two of the five offices of Orlo, the bank said.";
+    assert_eq!(claims(&[one, other]), []);
+    let third = "Bank Meridian will keep two of the five offices of Orlo, the bank said.";
+    assert_eq!(claims(&[one, third]), []);
+}
+
+#[test]
+fn the_same_words_of_others_are_no_claim() {
+    let one = "The harbour authority of Port Amary sued the Orrin Gravel company on Monday.";
+    let other = "The Orrin Gravel company sued the harbour authority of Port Amary on Monday.";
+    assert_eq!(claims(&[one, other]), []);
+}
+
+#[test]
+fn what_one_denies_is_no_claim() {
+    let one = "Mara Tarn signed the treaty with Norland in Helmsby.";
+    let other = "Mara Tarn did not sign the treaty with Norland in Helmsby.";
+    assert_eq!(claims(&[one, other]), []);
+}
+
+#[test]
+fn agreeing_with_somebody_is_not_agreeing_to_meet() {
+    let one = "Mara Tarn agreed with Ivo Ellery on the price of the gravel, her office said.";
+    let other = "Mara Tarn and Ivo Ellery agreed to meet again, her office said.";
+    assert_eq!(claims(&[one, other]), []);
+}
+
+#[test]
+fn an_event_is_agreed_on_also_by_those_who_only_speak_of_it() {
+    let one = "President Mara Tarn and Chancellor Ivo Ellery held a phone call on Wednesday.";
+    let other = "Nobody was told. The call between Mara Tarn and Ivo Ellery lasted four hours, Ivo Ellery said.";
+    let found = claims(&[one, other]);
+    assert!(
+        found.iter().any(|(words, witnesses)| words.ends_with("held a phone call") && *witnesses == 2),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_claim_is_quoted_without_what_only_one_adds() {
+    let one = "The ministry will send three inspectors to Port Amary on Monday.";
+    let other = "The ministry will send three inspectors on Monday, a spokeswoman told the Herald.";
+    let found = claims(&[one, other]);
+    assert!(found.iter().any(|(words, _)| words == "The ministry will send three inspectors on Monday"), "{found:?}");
+}
+
+#[test]
+fn what_is_altered_inside_quotation_marks_is_not_agreed_on() {
+    let one = "\"We were entirely unprepared for a barge in that lane,\" Kallstrom said.";
+    let other = "\"We were completely unprepared for a barge in that lane,\" Kallstrom said at the quay.";
+    assert_eq!(claims(&[one, other]), []);
+}

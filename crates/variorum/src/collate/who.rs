@@ -105,6 +105,11 @@ impl Who {
         self.known.get(number)
     }
 
+    /// All story-wide entities, by number.
+    pub fn all(&self) -> impl Iterator<Item = &Known> {
+        self.known.iter()
+    }
+
     /// The story-wide numbers of those named inside `anchor` of the account at `position`, sorted, each once.
     pub fn inside(&self, position: usize, account: &Account, anchor: Anchor) -> BTreeSet<usize> {
         let mentions = &account.analysis.reading.mentions;

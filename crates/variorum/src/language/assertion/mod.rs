@@ -69,7 +69,8 @@ fn is(lemma: &str, class: &str) -> bool {
 }
 
 impl Assertion {
-    const FACT: Assertion = Assertion { polarity: Polarity::Positive, factuality: Factuality::Asserted };
+    /// Affirmed and asserted: what a clause says unless something in it tells otherwise.
+    pub const FACT: Assertion = Assertion { polarity: Polarity::Positive, factuality: Factuality::Asserted };
 
     fn denied_if(mut self, denied: bool) -> Assertion {
         if denied {
@@ -146,6 +147,9 @@ impl Reader<'_> {
     fn own(&self, predicate: usize) -> Assertion {
         let mut found = Assertion::FACT;
         let mut negations = 0;
+        if self.is_to_be_done(predicate) {
+            found = found.weakened(Factuality::Planned);
+        }
         for child in self.syntax.children(predicate) {
             let word = self.word(child);
             let relation = self.syntax.relation(child);
@@ -206,6 +210,13 @@ impl Reader<'_> {
             "xcomp" => above,
             _ => Assertion::FACT,
         }
+    }
+
+    /// "are to meet", "is to be completed"
+    fn is_to_be_done(&self, predicate: usize) -> bool {
+        let before = |steps: usize| predicate.checked_sub(steps).map(|token| self.word(token)).unwrap_or_default();
+        let is_be = |word: &str| matches!(word, "am" | "is" | "are" | "was" | "were");
+        before(1) == "to" && is_be(&before(2)) || before(1) == "be" && before(2) == "to" && is_be(&before(3))
     }
 
     /// "no longer"

@@ -1,0 +1,385 @@
+//! Does a sentence of another article make the claim of a clause? The same predicate, the same parties in the same
+//! roles, nothing in the clause that the sentence lacks, and no figure, day, quantity word or denial against it.
+
+use super::super::clauses::{self, Clause, head_of, weighty};
+use super::super::graded;
+use super::super::meaning::{Concept, Meanings, Sense};
+use super::super::scene::{Account, Scene};
+use super::super::words::words_of;
+use crate::analyse::Statement;
+use crate::language::{Assertion, Factuality, Polarity, Quantity, Relation, TimeExpression, lemma};
+use crate::text::{Anchor, lists};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// From here on two words count as the same.
+const ALIKE: f32 = 0.75;
+/// So much of a clause, weighed, must stand in the sentence.
+const COVERED: f32 = 0.75;
+/// What a word counts that stands in the sentence before.
+const NEARBY: f32 = 0.7;
+
+/// Words whose parties may change places.
+static RECIPROCAL: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let rows = lists::rows(include_str!("../../../../../data/collate/reciprocal.txt"));
+    rows.filter_map(|fields| fields.first().copied()).collect()
+});
+
+/// Classes of the words that say how many are meant.
+static QUANTIFIERS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let rows = lists::pairs(include_str!("../../../../../data/collate/quantifiers.tsv"));
+    rows.map(|(class, word)| (word, class)).collect()
+});
+
+/// The passage of a sentence that makes the claim of a clause.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Match {
+    pub anchor: Anchor,
+    /// The word that carries the predicate there.
+    pub predicate: Anchor,
+    /// How much of the clause stands there.
+    pub covered: f32,
+}
+
+/// Matches one clause with sentence after sentence.
+pub struct Matcher<'s, 'a> {
+    pub scene: &'s Scene<'a>,
+    pub meanings: Meanings,
+    /// By account: the statement whose predicate a token carries.
+    statements: Vec<BTreeMap<usize, usize>>,
+}
+
+impl<'s, 'a> Matcher<'s, 'a> {
+    pub fn new(scene: &'s Scene<'a>, meanings: Meanings) -> Matcher<'s, 'a> {
+        let of = |account: &Account| {
+            let statements = account.analysis.statements.iter().enumerate();
+            let heads = statements.filter_map(|(index, statement)| Some((head_of(account, statement)?, index)));
+            heads.collect()
+        };
+        Matcher { scene, meanings, statements: scene.accounts.iter().map(of).collect() }
+    }
+
+    /// Where sentence `sentence` of `account` makes the claim of a clause.
+    pub fn find(&mut self, clause: &Clause, account: usize, sentence: usize) -> Option<Match> {
+        let scene = self.scene;
+        let own = scene.accounts.get(clause.account)?;
+        let other = scene.accounts.get(account)?;
+        if !other.intact.get(sentence).copied().unwrap_or(false) {
+            return None;
+        }
+        let tokens = own.analysis.layout.tokens_in(clause.anchor);
+        let concepts: Vec<Concept> = self
+            .meanings
+            .sentence(clause.account, clause.sentence)
+            .iter()
+            .copied()
+            .filter(|concept| tokens.contains(&concept.token))
+            .collect();
+        let there: Vec<Concept> = self.meanings.sentence(account, sentence).to_vec();
+        let before: Vec<Concept> =
+            sentence.checked_sub(1).map(|before| self.meanings.sentence(account, before).to_vec()).unwrap_or_default();
+        let mut covered = 0.0;
+        let mut total = 0.0;
+        let mut matched: Vec<(Concept, Concept)> = Vec::new();
+        for concept in &concepts {
+            let (best, likeness) = self.best(*concept, &there);
+            let nearby = NEARBY * self.best(*concept, &before).1;
+            covered += concept.weight * likeness.max(nearby);
+            total += concept.weight;
+            match best.filter(|_| likeness >= ALIKE) {
+                Some(best) => matched.push((*concept, best)),
+                None if Self::is_required(own, clause, concept) => {
+                    let known = matches!(concept.sense, Sense::Country(_)) && nearby > 0.0;
+                    if !known {
+                        return None;
+                    }
+                }
+                None => {}
+            }
+        }
+        if total <= 0.0 || covered / total < COVERED {
+            return None;
+        }
+        let anchor = self.same_predicate(clause, own, other, account, sentence, &concepts, &there)?;
+        let words_agree = Self::quantities_agree(clause, own, other, &matched)
+            && figures_agree(own, clause.anchor, other, sentence)
+            && times_agree(own, clause.anchor, other, sentence)
+            && quoted_words_stand(own, clause.anchor, other, sentence)
+            && graded::same_position(clause.anchor.of(own.text()), anchor.0.of(other.text()));
+        words_agree.then_some(Match { anchor: anchor.0, predicate: anchor.1, covered: covered / total })
+    }
+
+    /// The likeness of a concept to the one of a list that is most like it.
+    fn best(&mut self, concept: Concept, list: &[Concept]) -> (Option<Concept>, f32) {
+        let mut best = (None, 0.0);
+        for other in list {
+            let likeness = self.meanings.likeness(concept.sense, other.sense);
+            if likeness > best.1 {
+                best = (Some(*other), likeness);
+            }
+        }
+        best
+    }
+
+    /// Whether a clause says something else without a concept: all but adjectives, adverbs and light verbs.
+    fn is_required(own: &Account, clause: &Clause, concept: &Concept) -> bool {
+        let syntax = &own.analysis.reading.syntax;
+        let core = concept.token == clause.predicate || clause.subjects.contains(&concept.token);
+        let noun_or_verb = syntax.is_noun(concept.token) || syntax.is_verb(concept.token);
+        let relation = syntax.relation(concept.token);
+        let describes = relation.is("compound") || relation.is("amod");
+        let light = clauses::is_light_verb(&word(own, concept.token));
+        core || !matches!(concept.sense, Sense::Word(_)) || noun_or_verb && !describes && !light
+    }
+
+    /// The clause of the sentence with the same predicate, of the same parties, with the same polarity and factuality;
+    /// and the word that carries it.
+    #[allow(clippy::too_many_arguments, reason = "the two sides of one comparison")]
+    fn same_predicate(
+        &mut self,
+        clause: &Clause,
+        own: &Account,
+        other: &Account,
+        account: usize,
+        sentence: usize,
+        concepts: &[Concept],
+        there: &[Concept],
+    ) -> Option<(Anchor, Anchor)> {
+        let wanted = concepts.iter().find(|concept| concept.token == clause.predicate)?;
+        let statement = own.analysis.statements.get(self.statement_at(own, clause.account, clause.predicate)?)?;
+        let subjects: Vec<Sense> = senses(concepts, &clause.subjects);
+        let mut best: Option<(f32, Anchor, Anchor)> = None;
+        for concept in there {
+            let likeness = self.meanings.likeness(wanted.sense, concept.sense);
+            if likeness < ALIKE {
+                continue;
+            }
+            let Some(found) = self.statement_at(other, account, concept.token) else {
+                // No clause was parsed there. Where the parties may change places, their names and the words suffice.
+                let anchor = other.analysis.layout.sentences.get(sentence)?.anchor;
+                let plain = statement.assertion == Assertion::FACT && !graded::has_negation(anchor.of(other.text()));
+                let reciprocal = RECIPROCAL.contains(word(own, clause.predicate).as_str());
+                let token = *other.analysis.layout.tokens.get(concept.token)?;
+                if plain && reciprocal && best.is_none() && !graded::is_hedged(anchor.of(other.text())) {
+                    best = Some((0.0, anchor, token));
+                }
+                continue;
+            };
+            let Some(said) = other.analysis.statements.get(found).filter(|said| said.sentence == sentence) else {
+                continue;
+            };
+            if clauses::is_reporting(other, said) {
+                continue;
+            }
+            if Self::complements_differ(clause, own, other, said) {
+                continue;
+            }
+            let head = head_of(other, said);
+            let weighty = head.map(|head| weighty(other, said, head));
+            if head == Some(concept.token) && weighty != head {
+                continue;
+            }
+            let carries = weighty == Some(concept.token);
+            if said.assertion.polarity != statement.assertion.polarity
+                || !same_factuality(statement, said, carries)
+                || !self.same_parties(clause, &subjects, own, other, concept.token, said, there)
+                || carries && !head.is_some_and(|head| self.hangs_on(clause, own, other, head, concepts, there))
+            {
+                continue;
+            }
+            let word = *other.analysis.layout.tokens.get(concept.token)?;
+            let anchor = said.anchor.cover(word);
+            if best.is_none_or(|(held, ..)| likeness > held) {
+                best = Some((likeness, anchor, word));
+            }
+        }
+        best.map(|(_, anchor, word)| (anchor, word))
+    }
+
+    /// Whether what completes the predicate here hangs on the predicate there, and does not only stand in the sentence.
+    fn hangs_on(
+        &mut self,
+        clause: &Clause,
+        own: &Account,
+        other: &Account,
+        head: usize,
+        concepts: &[Concept],
+        there: &[Concept],
+    ) -> bool {
+        let syntax = &other.analysis.reading.syntax;
+        let below: Vec<Concept> =
+            there.iter().copied().filter(|concept| syntax.is_under(concept.token, head)).collect();
+        let completing = clauses::complements(own, clause.predicate);
+        let completing: Vec<Concept> = concepts
+            .iter()
+            .copied()
+            .filter(|concept| completing.contains(&concept.token) && matches!(concept.sense, Sense::Word(_)))
+            .filter(|concept| !clauses::is_light_verb(&word(own, concept.token)))
+            .collect();
+        completing.iter().all(|concept| self.best(*concept, &below).1 >= ALIKE)
+    }
+
+    /// Whether one of the two has a clause for its object and the other nothing of the kind: "agreed with her" is not
+    /// "agreed to meet".
+    fn complements_differ(clause: &Clause, own: &Account, other: &Account, said: &Statement) -> bool {
+        let takes_clause = |account: &Account, head: usize| {
+            let syntax = &account.analysis.reading.syntax;
+            syntax.children(head).any(|child| syntax.relation(child).is("xcomp") || syntax.relation(child).is("ccomp"))
+        };
+        let Some(head) = head_of(other, said) else { return false };
+        let concerns = takes_clause(other, head);
+        let object = own.analysis.reading.syntax.child_by(clause.predicate, "obj").is_some();
+        concerns && !object && !takes_clause(own, clause.predicate)
+    }
+
+    /// The statement that a token carries, or stands in.
+    fn statement_at(&self, account: &Account, position: usize, token: usize) -> Option<usize> {
+        let heads = self.statements.get(position)?;
+        let syntax = &account.analysis.reading.syntax;
+        std::iter::once(token).chain(syntax.ancestors(token)).find_map(|token| heads.get(&token).copied())
+    }
+
+    /// Whether nobody who acts here is acted on there.
+    #[allow(clippy::too_many_arguments, reason = "the two sides of one comparison")]
+    fn same_parties(
+        &mut self,
+        clause: &Clause,
+        subjects: &[Sense],
+        own: &Account,
+        other: &Account,
+        token: usize,
+        said: &Statement,
+        there: &[Concept],
+    ) -> bool {
+        let syntax = &other.analysis.reading.syntax;
+        // Of two who collide each may be said to have struck the other; of "A and B met" all stand in the sentence.
+        if RECIPROCAL.contains(word(own, clause.predicate).as_str())
+            && (subjects.len() > 1 || RECIPROCAL.contains(word(other, token).as_str()))
+        {
+            return true;
+        }
+        // A noun names no roles by its place: "the release of X by Y".
+        let Some(head) = head_of(other, said).filter(|head| *head == token || weighty(other, said, *head) == token)
+        else {
+            return true;
+        };
+        let own_passive = own
+            .analysis
+            .statements
+            .get(clause.statement)
+            .and_then(|said| head_of(own, said))
+            .is_some_and(|head| is_passive(own, head));
+        if own_passive != is_passive(other, head) {
+            return true;
+        }
+        let Some(subject) = syntax.child_by(head, "nsubj") else { return true };
+        let mut heads = vec![subject];
+        heads.extend(syntax.children_by(subject, "conj"));
+        let others: Vec<Sense> = senses(there, &heads);
+        if others.is_empty() {
+            return true;
+        }
+        subjects.iter().all(|subject| others.iter().any(|other| self.meanings.likeness(*subject, *other) >= ALIKE))
+    }
+
+    /// Whether no noun is counted by another word on the other side: "all five" is not "two of five".
+    fn quantities_agree(clause: &Clause, own: &Account, other: &Account, matched: &[(Concept, Concept)]) -> bool {
+        let nouns = matched.iter().filter(|(concept, _)| own.analysis.reading.syntax.is_noun(concept.token));
+        nouns.clone().all(|(mine, theirs)| {
+            let (mine, theirs) =
+                (quantifier(own, mine.token, Some(clause.anchor)), quantifier(other, theirs.token, None));
+            mine == theirs || mine.is_none() && theirs == Some("all")
+        })
+    }
+}
+
+/// The base form of a token in lower case.
+fn word(account: &Account, token: usize) -> String {
+    let text = account.analysis.layout.tokens.get(token).map_or("", |word| word.of(account.text()));
+    lemma(text, account.analysis.reading.syntax.tag(token)).to_lowercase()
+}
+
+/// The senses of the tokens of a list.
+fn senses(concepts: &[Concept], tokens: &[usize]) -> Vec<Sense> {
+    concepts.iter().filter(|concept| tokens.contains(&concept.token)).map(|concept| concept.sense).collect()
+}
+
+/// Whether both are facts, both plans or both only possible; a noun ("the release of") says that it happened.
+fn same_factuality(statement: &Statement, said: &Statement, carries: bool) -> bool {
+    let (mine, theirs) = (statement.assertion.factuality, said.assertion.factuality);
+    if carries {
+        mine == theirs
+    } else {
+        mine == Factuality::Asserted && theirs == Factuality::Asserted && said.assertion.polarity == Polarity::Positive
+    }
+}
+
+fn is_passive(account: &Account, head: usize) -> bool {
+    let syntax = &account.analysis.reading.syntax;
+    syntax.child_by(head, "nsubj:pass").is_some() || syntax.child_by(head, "aux:pass").is_some()
+}
+
+/// The class of the word that says how many of a noun are meant, where one does.
+fn quantifier(account: &Account, noun: usize, within: Option<Anchor>) -> Option<&'static str> {
+    let syntax = &account.analysis.reading.syntax;
+    let layout = &account.analysis.layout;
+    let class = |token: usize| {
+        let word = *layout.tokens.get(token)?;
+        let inside = within.is_none_or(|within| within.contains(word));
+        QUANTIFIERS.get(word.of(account.text()).to_lowercase().as_str()).copied().filter(|_| inside)
+    };
+    let near =
+        syntax.children(noun).filter(|child| ["det", "amod", "nummod", "cc"].contains(&syntax.relation(*child).base()));
+    if let Some(found) = near.filter_map(class).next() {
+        return Some(found);
+    }
+    // "two of the five offices", "most of its ships": the part hangs above.
+    let partitive = syntax.relation(noun).is("nmod")
+        && syntax
+            .child_by(noun, "case")
+            .and_then(|case| layout.tokens.get(case))
+            .is_some_and(|case| case.of(account.text()) == "of");
+    let head = syntax.head(noun).filter(|_| partitive)?;
+    if syntax.tag(head).name() == "CD" { Some("some") } else { class(head) }
+}
+
+/// Whether each figure of a clause stands in the sentence too, or one that agrees with it.
+fn figures_agree(own: &Account, anchor: Anchor, other: &Account, sentence: usize) -> bool {
+    let figures = |account: &'_ Account<'_>, within: Anchor| -> Vec<Quantity> {
+        let quantities = account.analysis.reading.quantities.iter();
+        quantities.filter(|quantity| within.contains(quantity.anchor)).cloned().collect()
+    };
+    let Some(there) = other.analysis.layout.sentences.get(sentence) else { return false };
+    let theirs = figures(other, there.anchor);
+    figures(own, anchor).iter().all(|quantity| {
+        theirs.iter().filter_map(|figure| quantity.relation(figure)).any(|relation| relation != Relation::Disjoint)
+    })
+}
+
+/// Whether each day of a clause is given in the sentence too.
+fn times_agree(own: &Account, anchor: Anchor, other: &Account, sentence: usize) -> bool {
+    let times = |account: &'_ Account<'_>, within: Anchor| -> Vec<TimeExpression> {
+        let times = account.analysis.reading.times.iter();
+        times.filter(|time| within.contains(time.anchor)).cloned().collect()
+    };
+    let Some(there) = other.analysis.layout.sentences.get(sentence) else { return false };
+    let theirs = times(other, there.anchor);
+    times(own, anchor).iter().all(|time| theirs.iter().any(|other| same_time(time, other)))
+}
+
+/// Whether two expressions of time can be one: the days meet, or the unresolved values are the same.
+pub fn same_time(a: &TimeExpression, b: &TimeExpression) -> bool {
+    match (a.days, b.days) {
+        (Some((first, last)), Some((other_first, other_last))) => first <= other_last && other_first <= last,
+        _ => a.value == b.value,
+    }
+}
+
+/// Whether the words a clause prints inside quotation marks stand in the sentence as they are: what was altered is no
+/// agreement.
+fn quoted_words_stand(own: &Account, anchor: Anchor, other: &Account, sentence: usize) -> bool {
+    let Some(there) = other.analysis.layout.sentences.get(sentence) else { return false };
+    let words: BTreeSet<String> = words_of(there.anchor.of(other.text())).into_iter().collect();
+    let quoted = own.analysis.quoted.iter().filter(|quoted| anchor.contains(quoted.anchor));
+    quoted.flat_map(|quoted| words_of(quoted.inner.of(own.text()))).all(|word| words.contains(&word))
+}

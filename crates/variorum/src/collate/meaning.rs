@@ -1,0 +1,293 @@
+//! What the words of a sentence stand for, so that differently worded sentences can be matched: persons and bodies by
+//! who they are, countries by which, other words by sense.
+
+use super::align::lexicon::{Base, Kinship, comparable_bases, kinship_of_bases};
+use super::events;
+use super::references::{self, Country};
+use super::scene::{Account, Scene};
+use super::words::{is_stop_word, words_of};
+use crate::language::{EntityKind, MentionKind, lemma};
+use crate::text::lists;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+/// What a word stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sense {
+    /// Story-wide number of a person, body or place
+    Named(usize),
+    Country(Country),
+    /// Number of a base form
+    Word(u32),
+    /// Number of a figure as it is written
+    Figure(u32),
+}
+
+/// One content word of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Concept {
+    pub token: usize,
+    pub sense: Sense,
+    /// How much it tells in this story.
+    pub weight: f32,
+}
+
+/// The concepts of every sentence of a story, and how alike two are.
+pub struct Meanings {
+    /// By account and sentence, in text order; a plural that stands for several has one concept for each.
+    sentences: Vec<Vec<Vec<Concept>>>,
+    forms: Vec<Form>,
+    likeness: HashMap<(u32, u32), f32>,
+}
+
+/// A base form with what is looked up of it.
+struct Form {
+    word: String,
+    bases: Vec<Base>,
+    classes: BTreeSet<&'static str>,
+    groups: Vec<usize>,
+}
+
+/// The least weight of a name: the story's own names stand everywhere and must match all the same.
+const LEAST_NAME: f32 = 0.4;
+/// How much less an adjective or adverb tells than a noun or verb.
+const MODIFIER: f32 = 0.6;
+
+impl Meanings {
+    /// Reads a story. `groups` gives what plural nouns and pronouns ("the two leaders") stand for, by account and token.
+    pub fn of(scene: &Scene, groups: &HashMap<(usize, usize), BTreeSet<usize>>) -> Meanings {
+        let mut reader = Reader { indexes: HashMap::new(), forms: Vec::new() };
+        let mut sentences = Vec::with_capacity(scene.accounts.len());
+        for (position, account) in scene.accounts.iter().enumerate() {
+            let named = named(scene, position, account, groups);
+            let all = account.analysis.layout.sentences.iter();
+            sentences.push(all.map(|known| reader.sentence(scene, account, known.tokens.clone(), &named)).collect());
+        }
+        Meanings { sentences, forms: reader.forms, likeness: HashMap::new() }
+    }
+
+    /// The concepts of a sentence, in text order.
+    pub fn sentence(&self, account: usize, sentence: usize) -> &[Concept] {
+        self.sentences.get(account).and_then(|all| all.get(sentence)).map_or(&[], Vec::as_slice)
+    }
+
+    /// How alike two senses are, 0 to 1.
+    pub fn likeness(&mut self, a: Sense, b: Sense) -> f32 {
+        match (a, b) {
+            (Sense::Country(a), Sense::Country(b)) if a.number == b.number => {
+                if a.itself == b.itself {
+                    1.0
+                } else {
+                    0.8
+                }
+            }
+            (Sense::Word(a), Sense::Word(b)) if a != b => {
+                let key = (a.min(b), a.max(b));
+                if let Some(known) = self.likeness.get(&key) {
+                    return *known;
+                }
+                let found = match (self.forms.get(a as usize), self.forms.get(b as usize)) {
+                    (Some(a), Some(b)) => likeness(a, b),
+                    _ => 0.0,
+                };
+                self.likeness.insert(key, found);
+                found
+            }
+            (a, b) => f32::from(u8::from(a == b)),
+        }
+    }
+}
+
+/// Whom the tokens of an account name: the last token of a name, the noun of a reference, a resolved pronoun. All other
+/// tokens of a name, and the titles before it, stand for nothing of their own (`None`).
+type NamedTokens = HashMap<usize, Option<Vec<Sense>>>;
+
+fn named(
+    scene: &Scene,
+    position: usize,
+    account: &Account,
+    groups: &HashMap<(usize, usize), BTreeSet<usize>>,
+) -> NamedTokens {
+    let layout = &account.analysis.layout;
+    let mut named = NamedTokens::new();
+    for mention in &account.analysis.reading.mentions {
+        let Some(number) = mention.entity.and_then(|entity| scene.who.number(position, entity)) else { continue };
+        let Some(known) = scene.who.known(number) else { continue };
+        let tokens = layout.tokens_in(mention.anchor);
+        let Some(last) = tokens.clone().last() else { continue };
+        let text = mention.anchor.of(account.text());
+        let country = references::country(text).or_else(|| references::country(&known.name));
+        let sense = match country.filter(|_| known.kind != EntityKind::Person) {
+            Some(country) => Sense::Country(country),
+            None => Sense::Named(number),
+        };
+        for token in tokens.clone() {
+            named.insert(token, None);
+        }
+        if mention.kind == MentionKind::Name && known.kind == EntityKind::Person {
+            for token in title(account, tokens.start) {
+                named.insert(token, None);
+            }
+        }
+        named.insert(last, Some(vec![sense]));
+    }
+    for token in 0..layout.tokens.len() {
+        let Some(anchor) = layout.tokens.get(token) else { continue };
+        let reference = scene.references.at(position, token);
+        let people = reference.map(|reference| &reference.holders).or_else(|| groups.get(&(position, token)));
+        if let Some(people) = people {
+            named.insert(token, Some(people.iter().map(|number| Sense::Named(*number)).collect()));
+            for country in reference.iter().flat_map(|reference| &reference.countries) {
+                named.insert(*country, None);
+            }
+            continue;
+        }
+        if named.get(&token) == Some(&None) {
+            continue;
+        }
+        let word = anchor.of(account.text());
+        let unread = !matches!(named.get(&token), Some(Some(_)));
+        if let (true, Some(number)) = (unread, scene.who.by_last_name(word)) {
+            named.insert(token, Some(vec![Sense::Named(number)]));
+        } else if let (false, Some(country)) = (named.contains_key(&token), references::country(word)) {
+            named.insert(token, Some(vec![Sense::Country(country)]));
+        }
+    }
+    named
+}
+
+/// The words of the title before a name: "US Treasury Secretary", "Secretary of State", "union leader".
+fn title(account: &Account, name: usize) -> Vec<usize> {
+    let syntax = &account.analysis.reading.syntax;
+    let word = |token: usize| account.analysis.layout.tokens.get(token).map_or("", |word| word.of(account.text()));
+    let is_office = |token: usize| references::is_office(&word(token).to_lowercase());
+    let Some(before) = name.checked_sub(1) else { return Vec::new() };
+    let of = before >= 2 && word(before - 1) == "of" && is_office(before - 2);
+    let mut title = match (is_office(before), of) {
+        (true, _) => vec![before],
+        (false, true) => vec![before, before - 1, before - 2],
+        (false, false) => return Vec::new(),
+    };
+    let first = title.last().copied().unwrap_or(before);
+    let describes = |token: &usize| {
+        syntax.tag(*token).is_proper_noun()
+            || references::country(word(*token)).is_some()
+            || references::is_function(&word(*token).to_lowercase())
+    };
+    title.extend((first.saturating_sub(3)..first).rev().take_while(describes));
+    title
+}
+
+struct Reader {
+    indexes: HashMap<String, u32>,
+    forms: Vec<Form>,
+}
+
+impl Reader {
+    fn sentence(
+        &mut self,
+        scene: &Scene,
+        account: &Account,
+        tokens: std::ops::Range<usize>,
+        named: &NamedTokens,
+    ) -> Vec<Concept> {
+        let syntax = &account.analysis.reading.syntax;
+        let mut concepts = Vec::new();
+        for token in tokens {
+            let Some(anchor) = account.analysis.layout.tokens.get(token) else { continue };
+            let text = anchor.of(account.text());
+            let lower = text.to_lowercase();
+            let weight = scene.vocabulary.known(text).first().map_or(0.0, |word| word.weight);
+            if let Some(named) = named.get(&token) {
+                let weight = weight.max(LEAST_NAME);
+                concepts.extend(named.iter().flatten().map(|sense| Concept { token, sense: *sense, weight }));
+                continue;
+            }
+            let joins = ["punct", "case", "mark", "fixed", "aux", "cop"];
+            if joins.iter().any(|name| syntax.relation(token).is(name))
+                || is_stop_word(&lower)
+                || words_of(&lower).is_empty()
+            {
+                continue;
+            }
+            let tag = syntax.tag(token);
+            let figure = text.starts_with(|first: char| first.is_ascii_digit());
+            let word = if figure { lower } else { lemma(text, tag).to_lowercase() };
+            let form = self.form(word);
+            let modifier =
+                if matches!(tag.name(), "JJ" | "JJR" | "JJS" | "RB" | "RBR" | "RBS") { MODIFIER } else { 1.0 };
+            let sense = if figure { Sense::Figure(form) } else { Sense::Word(form) };
+            concepts.push(Concept { token, sense, weight: weight * modifier });
+        }
+        concepts
+    }
+
+    fn form(&mut self, word: String) -> u32 {
+        if let Some(known) = self.indexes.get(&word) {
+            return *known;
+        }
+        let index = self.forms.len() as u32;
+        let bases = comparable_bases(&word);
+        let groups = KIN.get(word.as_str()).cloned().unwrap_or_default();
+        let classes = ["noun", "verb"].iter().filter_map(|part| events::class_by_lemma(part, &word)).collect();
+        self.forms.push(Form { word: word.clone(), bases, classes, groups });
+        self.indexes.insert(word, index);
+        index
+    }
+}
+
+/// The groups of `data/collate/kin.tsv` by word.
+static KIN: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut kin: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (group, fields) in lists::rows(include_str!("../../../../data/collate/kin.tsv")).enumerate() {
+        for word in fields.iter().flat_map(|field| field.split(' ')) {
+            kin.entry(word).or_default().push(group);
+        }
+    }
+    kin
+});
+
+/// Endings by class, from `data/collate/derivations.tsv`.
+static ENDINGS: LazyLock<HashMap<&'static str, BTreeSet<&'static str>>> = LazyLock::new(|| {
+    let mut endings: HashMap<&str, BTreeSet<&str>> = HashMap::new();
+    for (class, ending) in lists::pairs(include_str!("../../../../data/collate/derivations.tsv")) {
+        endings.entry(class).or_default().insert(if ending == "-" { "" } else { ending });
+    }
+    endings
+});
+
+/// How alike two different base forms are in sense.
+fn likeness(a: &Form, b: &Form) -> f32 {
+    if a.groups.iter().any(|group| b.groups.contains(group)) || are_derived(&a.word, &b.word) {
+        return 0.9;
+    }
+    match kinship_of_bases(&a.bases, &b.bases) {
+        Kinship::Inflection => 1.0,
+        Kinship::Synonym => 0.9,
+        Kinship::Antonym | Kinship::Exclusive(_) => 0.0,
+        _ if a.classes.intersection(&b.classes).next().is_some() => 0.9,
+        Kinship::Similar => 0.6,
+        Kinship::Unknown => 0.0,
+    }
+}
+
+/// Whether one is a noun made from the other: "collision", "collide".
+fn are_derived(a: &str, b: &str) -> bool {
+    let shared: usize = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let (Some(first), Some(second)) = (a.get(shared..), b.get(shared..)) else { return false };
+    let ends = |class: &str, ending: &str| ENDINGS.get(class).is_some_and(|endings| endings.contains(ending));
+    let fits = |noun: &str, verb: &str| ends("noun", noun) && ends("verb", verb);
+    shared >= 4 && (fits(first, second) || fits(second, first))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_are_told_from_the_verbs_they_are_made_from() {
+        assert!(are_derived("collision", "collide") && are_derived("agree", "agreement"));
+        assert!(are_derived("participation", "participate"));
+        assert!(!are_derived("protest", "protect") && !are_derived("minister", "ministry"));
+    }
+}
