@@ -55,7 +55,11 @@ pub enum Command {
     /// Confirm or dismiss a finding of an archive, or say that what it compares is not one thing
     Review(ReviewArguments),
     /// Print the JSON Schema of the JSON output
-    Schema,
+    Schema {
+        /// Of which output
+        #[arg(value_enum, default_value_t = SchemaOf::Report)]
+        of: SchemaOf,
+    },
     /// Print completions for a shell
     Completions {
         /// The shell to print them for
@@ -191,6 +195,15 @@ pub enum Format {
     Md,
     /// One self-contained page
     Html,
+}
+
+/// Outputs that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// What `collate`, `compare` and `show` write with --format json
+    Report,
+    /// What `analyse` writes with --format json
+    Article,
 }
 
 /// Form of a list of quotations.

@@ -8,7 +8,7 @@ mod report;
 use anyhow::{Context, Result, bail};
 use arguments::{
     AnalyseArguments, Arguments, CollateArguments, Command, CompareArguments, FailOn, Format, OutputArguments,
-    QuotesArguments, ReadingArguments, ReportArguments,
+    QuotesArguments, ReadingArguments, ReportArguments, SchemaOf,
 };
 use clap::{CommandFactory, Parser};
 use pipeline::{Collection, Console};
@@ -58,8 +58,11 @@ fn run(command: Command) -> Result<Outcome> {
         Command::Check(arguments) => archive::check(&arguments),
         Command::Export(arguments) => archive::export::export(&arguments),
         Command::Review(arguments) => archive::review(&arguments),
-        Command::Schema => {
-            let schema = schemars::schema_for!(Report);
+        Command::Schema { of } => {
+            let schema = match of {
+                SchemaOf::Report => schemars::schema_for!(Report),
+                SchemaOf::Article => schemars::schema_for!(ArticleAnnotations),
+            };
             write_out(None, &(serde_json::to_string_pretty(&schema)? + "\n"))?;
             Ok(Outcome::Done)
         }
@@ -106,7 +109,9 @@ fn run_compare(arguments: &CompareArguments) -> Result<Outcome> {
         );
     }
     let report = pipeline::collate_as_one(collection, &console);
-    show(&report, Layout::SideBySide, output, reading.verbose)?;
+    // One text that stands in both inputs, or the one that could be read, has nothing beside it.
+    let layout = if report.articles.len() == 2 { Layout::SideBySide } else { Layout::Stories };
+    show(&report, layout, output, reading.verbose)?;
     Ok(outcome(&report, fail_on))
 }
 
@@ -115,7 +120,11 @@ fn run_analyse(arguments: &AnalyseArguments) -> Result<Outcome> {
     let paths = [arguments.path.clone()];
     let (collection, articles) = annotated(&paths, &arguments.reading, &console)?;
     let page = match arguments.output.chosen_format() {
-        Format::Text => articles.iter().map(report::annotations::annotations).collect::<Vec<_>>().join("\n"),
+        Format::Text => {
+            let style = style(&arguments.output, arguments.reading.verbose);
+            let pages: Vec<String> = articles.iter().map(|article| report::annotations(article, style)).collect();
+            pages.join("\n")
+        }
         Format::Json => match articles.as_slice() {
             [one] => serde_json::to_string_pretty(one)? + "\n",
             many => serde_json::to_string_pretty(many)? + "\n",
@@ -189,12 +198,17 @@ fn exists(report: &Report, kind: FailOn) -> bool {
 }
 
 fn show(report: &Report, layout: Layout, output: &OutputArguments, verbose: bool) -> Result<()> {
+    let page = report::render(report, output.chosen_format(), layout, style(output, verbose))?;
+    write_out(output.output.as_deref(), &page)
+}
+
+/// How text is dressed: colour and full width only where somebody looks at it on a terminal.
+fn style(output: &OutputArguments, verbose: bool) -> Style {
     let on_terminal = output.output.is_none() && std::io::stdout().is_terminal();
     let colour = on_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
     let columns = terminal_size::terminal_size().filter(|_| on_terminal);
     let width = columns.map_or(80, |(width, _)| usize::from(width.0).clamp(40, WIDEST));
-    let style = Style { colour, verbose, width };
-    write_out(output.output.as_deref(), &report::render(report, output.chosen_format(), layout, style)?)
+    Style { colour, verbose, width }
 }
 
 /// Longer lines than this are hard to read, however wide the terminal is.

@@ -1,6 +1,5 @@
 //! The faces of a report: text, Markdown, HTML, JSON. Each prints the plain view and nothing else.
 
-pub mod annotations;
 mod glance;
 mod html;
 mod markdown;
@@ -11,7 +10,7 @@ mod texts;
 mod wording;
 
 pub use quotes::quotes;
-pub use text::Style;
+pub use text::{Style, annotations};
 
 use crate::arguments::Format;
 use anyhow::Result;

@@ -188,11 +188,26 @@ pub fn day(date: &str) -> String {
     date.parse::<Date>().map_or_else(|_| date.to_string(), |date| date.strftime("%-d %B %Y").to_string())
 }
 
+/// Two days as a reader would say it: a whole month or year by its name.
+fn span(from: &str, to: &str) -> String {
+    if let (Ok(first), Ok(last)) = (from.parse::<Date>(), to.parse::<Date>())
+        && first.year() == last.year()
+    {
+        if first.first_of_year() == first && last.last_of_year() == last {
+            return first.year().to_string();
+        }
+        if first.first_of_month() == first && first.last_of_month() == last {
+            return first.strftime("%B %Y").to_string();
+        }
+    }
+    format!("{} to {}", day(from), day(to))
+}
+
 /// The day or days of an item of the timeline.
 pub fn days(item: &TimelineItem) -> String {
     match (&item.from, &item.to) {
         (Some(from), Some(to)) if from == to => day(from),
-        (Some(from), Some(to)) => format!("{} to {}", day(from), day(to)),
+        (Some(from), Some(to)) => span(from, to),
         _ => "day not told".into(),
     }
 }
@@ -299,4 +314,35 @@ pub fn wordings(side: &[Evidence]) -> Vec<(&Evidence, String)> {
         }
     }
     groups.into_iter().map(|(first, all)| (first, letters(all))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_ellipsis_stands_outside_the_marks_and_words_stay_whole() {
+        assert_eq!(quoted("the harbour is closed until further notice", Some(24)), "“the harbour is closed” …");
+        assert_eq!(quoted("the harbour", Some(24)), "“the harbour”");
+        assert_eq!(quoted("\"Every crossing must be safe,\"", None), "\"Every crossing must be safe,\"");
+        assert_eq!(quoted("\"We were unprepared,\" she said", None), "“\"We were unprepared,\" she said”");
+    }
+
+    #[test]
+    fn days_read_as_a_reader_would_say_them() {
+        assert_eq!(day("2026-05-03"), "3 May 2026");
+        assert_eq!(span("2026-09-01", "2026-09-30"), "September 2026");
+        assert_eq!(span("2026-01-01", "2026-12-31"), "2026");
+        assert_eq!(span("2026-05-11", "2026-05-17"), "11 May 2026 to 17 May 2026");
+        assert_eq!(moment(Some("2026-05-03T11:40:00+02:00")), "3 May 2026, 11:40 (+02:00)");
+        assert_eq!(moment(Some("2026-05-03")), "3 May 2026");
+        assert_eq!(moment(None), "no date");
+    }
+
+    #[test]
+    fn plurals_are_formed() {
+        assert_eq!(count(1, "story"), "1 story");
+        assert_eq!(count(2, "story"), "2 stories");
+        assert_eq!(count(0, "copy"), "0 copies");
+    }
 }

@@ -162,6 +162,22 @@ fn compare_sets_two_accounts_in_two_columns() {
 }
 
 #[test]
+fn compare_of_one_text_says_so() {
+    let text = succeeds(&["compare", PAIR[0], PAIR[0], "--quiet"]);
+    assert!(text.contains("same text vesta-business.txt as vesta-business.txt"), "{text}");
+}
+
+#[test]
+fn analyse_reads_as_words_in_80_columns() {
+    let text = succeeds(&["analyse", "samples/ferry/amary-herald.txt", "--quiet"]);
+    assert!(text.contains("Ines Kallstrom · said · \"We were completely"));
+    assert!(text.lines().all(|line| line.chars().count() <= 80));
+    for internal in ["Positive", "Asserted", "Direct", "roles: \n"] {
+        assert!(!text.contains(internal), "the text shows {internal}");
+    }
+}
+
+#[test]
 fn help_teaches_by_examples() {
     for verb in ["collate", "compare", "analyse", "quotes"] {
         let help = succeeds(&[verb, "--help"]);

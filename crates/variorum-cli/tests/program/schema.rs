@@ -109,6 +109,15 @@ fn schema() -> Value {
 }
 
 #[test]
+fn whole_annotations_fit_their_schema() {
+    let schema: Value = serde_json::from_str(&succeeds(&["schema", "article"])).unwrap();
+    for path in ["samples/ferry/amary-herald.txt", "samples/school/helmsby-mail.txt"] {
+        let document = serde_json::from_str(&succeeds(&["analyse", path, "--format", "json"])).unwrap();
+        check(&document, &schema, &schema, "").unwrap();
+    }
+}
+
+#[test]
 fn whole_reports_fit_the_schema() {
     let schema = schema();
     let compared = succeeds(&[

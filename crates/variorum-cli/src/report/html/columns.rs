@@ -1,7 +1,7 @@
 //! The articles of a story in columns, every passage that an item rests on marked, with the way back to the item.
 
 use super::{letter, marked, passage_id};
-use crate::report::outline::Outline;
+use crate::report::outline::{Key, Outline};
 use crate::report::texts::Texts;
 use crate::report::wording::{self, one_line};
 use maud::{Markup, html};
@@ -16,7 +16,14 @@ pub fn columns(outline: &Outline, texts: &Texts) -> Markup {
     html! {
         div class="articles" {
             h3 id=(id) { a class="permalink" href={ "#" (id) } { "The articles" } }
-            p class="note" { "Marked passages carry the numbers of the items that rest on them." }
+            p class="note" {
+                "The number after a passage leads to the item that rests on it. "
+                span class="passage differs" { "differs" } " "
+                span class="passage agrees" { "agreed" } " "
+                span class="passage reading" { "quotation with several readings" } " "
+                span class="passage broken" { "damaged" } " "
+                span class="passage other" { "other items" }
+            }
             div class="columns" {
                 @for witness in &story.witnesses {
                     @if let Some(article) = texts.article(&witness.article) {
@@ -42,16 +49,30 @@ fn column(witness: &Witness, article: &Article, marks: &[marked::Mark]) -> Marku
     }
 }
 
+/// What is compared stands out; the rest is only underlined.
+fn class_of(key: Key) -> &'static str {
+    match key {
+        Key::Differ => "differs",
+        Key::Agreed => "agrees",
+        Key::Quotations => "reading",
+        Key::Damaged | Key::NotCompared => "broken",
+        Key::Parties | Key::OnlyIn | Key::Timeline | Key::Copies => "other",
+    }
+}
+
 /// Every passage that an item rests on, by article.
 fn marks(outline: &Outline) -> BTreeMap<String, Vec<marked::Mark>> {
     let mut items: BTreeMap<(&str, usize, usize), marked::Mark> = BTreeMap::new();
-    for item in outline.items() {
+    // Sections stand by weight: the first item that rests on a passage is the most telling one.
+    let numbered = outline.sections.iter().flat_map(|section| section.items.iter().map(|item| (item, section.key)));
+    for (item, sort) in numbered {
         for passage in item.body.passages() {
             let key = (passage.article.as_str(), passage.start_byte, passage.end_byte);
             let mark = items.entry(key).or_insert_with(|| marked::Mark {
                 start: passage.start_byte,
                 end: passage.end_byte,
                 fragment: passage_id(passage),
+                class: class_of(sort),
                 items: Vec::new(),
             });
             if mark.items.last().is_none_or(|(number, _)| *number != item.number) {

@@ -10,6 +10,8 @@ pub struct Mark {
     pub end: usize,
     /// Fragment that opens the passage.
     pub fragment: String,
+    /// What sort of item rests on it: the most telling one.
+    pub class: &'static str,
     /// Number and fragment of each item.
     pub items: Vec<(usize, String)>,
 }
@@ -68,12 +70,12 @@ fn paragraph(out: &mut String, text: &str, start: usize, end: usize, marks: &[Ma
         let (wanted, mark) = match rest.iter().position(|piece| piece.start == place) {
             Some(index) => {
                 let piece = rest.swap_remove(index);
-                out.push_str("<span class=\"passage more\">");
+                let _ = write!(out, "<span class=\"passage {}\">", piece.mark.class);
                 (piece.end, piece.mark)
             }
             None => match next.next() {
                 Some(mark) => {
-                    let _ = write!(out, "<span class=\"passage\" id=\"{}\">", mark.fragment);
+                    let _ = write!(out, "<span class=\"passage {}\" id=\"{}\">", mark.class, mark.fragment);
                     (mark.end.min(end), mark)
                 }
                 None => break,
@@ -134,6 +136,7 @@ mod tests {
             start: *start,
             end: *end,
             fragment: format!("{start}-{end}"),
+            class: "other",
             items: vec![(number + 1, "i".into())],
         };
         let mut marks: Vec<Mark> = marks.iter().enumerate().map(mark).collect();
@@ -141,7 +144,8 @@ mod tests {
         let html = text(&article, &marks).into_string();
         let html =
             html.replace("<a class=\"back\" href=\"#i\"><span class=\"sr\">item </span>", "#").replace("</a>", "");
-        let html = html.replace("<span class=\"passage\" id=\"", "[").replace("<span class=\"passage more\">", "[+>");
+        let html =
+            html.replace("<span class=\"passage other\" id=\"", "[").replace("<span class=\"passage other\">", "[+>");
         assert_eq!(html.replace("\">", ">").replace("</span>", "]"), expected);
     }
 

@@ -1,9 +1,11 @@
 //! The report for a terminal.
 
+mod annotations;
 mod columns;
 mod items;
 mod sheet;
 
+pub use annotations::annotations;
 pub use columns::side_by_side;
 pub use sheet::Style;
 
@@ -115,7 +117,7 @@ impl<'a> Page<'a> {
         if rows.len() > shown {
             self.sheet.words(2, DIM, &format!("and {} more below", rows.len() - shown));
         }
-        self.sheet.words(2, DIM, "= says so · a, b sides of a difference · x other words · blank: silence, not denial");
+        self.sheet.words(2, DIM, "= says so · a, b sides · x other words · blank: silent");
     }
 
     fn glance_row(&mut self, row: &Row, room: usize) {
@@ -197,7 +199,7 @@ impl<'a> Page<'a> {
 
     fn intake(&mut self) {
         let report = self.report;
-        if !report.failures.is_empty() || !report.warnings.is_empty() {
+        if !report.failures.is_empty() || !report.warnings.is_empty() || !report.duplicates.is_empty() {
             self.sheet.blank();
         }
         for failure in &report.failures {
@@ -208,6 +210,12 @@ impl<'a> Page<'a> {
         for warning in &report.warnings {
             self.sheet.led(0, (YELLOW, "remark"), PLAIN, warning);
         }
+        let shown = if self.sheet.style.verbose { report.duplicates.len() } else { report.duplicates.len().min(SHOWN) };
+        for duplicate in &report.duplicates[..shown] {
+            let first = self.texts.article(&duplicate.article).map_or("one read already", |article| &article.name);
+            self.sheet.led(0, (DIM, "same text"), PLAIN, &format!("{} as {first}", duplicate.name));
+        }
+        self.rest(report.duplicates.len() - shown, 0);
     }
 }
 
