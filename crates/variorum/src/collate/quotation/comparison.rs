@@ -27,18 +27,41 @@ pub fn compare(members: &[&Utterance], derivations: &[Derivation]) -> Vec<Readin
     comparisons
 }
 
-/// Whether two readings have enough in common to be laid side by side: most words of the stretch that they share. Two
-/// quotations of one article must be nearly the same: there a speaker says one thing twice, not one thing in two ways.
+/// Whether two readings have enough in common to be laid side by side. Two quotations of one article must be nearly the
+/// same: there a speaker says one thing twice, not one thing in two ways.
 fn is_close(a: &Utterance, b: &Utterance, cells: &[Cell]) -> bool {
     const CLOSE: f64 = 0.6;
     const CLOSE_IN_ONE_ARTICLE: f64 = 0.85;
-    if a.marked != b.marked {
-        return true;
-    }
-    let inside = shared_stretch(a, cells);
-    let same = inside.iter().filter(|cell| cell.likeness == Likeness::Same).count();
     let least = if a.article == b.article { CLOSE_IN_ONE_ARTICLE } else { CLOSE };
-    same as f64 >= inside.len() as f64 * least
+    a.marked != b.marked || alike_share(a, b, cells, shared_stretch(a, b, cells)) >= least
+}
+
+/// How much of a stretch is the same or akin in sense ("guarantees", "assurances"), 0 to 1. Words that one side lacks
+/// count half, for a wording may be cut; words left out openly do not count.
+fn alike_share(a: &Utterance, b: &Utterance, cells: &[Cell], stretch: &[Cell]) -> f64 {
+    let (mut alike, mut all) = (0.0, 0.0);
+    for cell in stretch {
+        let one_sided = cell.first.is_none() || cell.second.is_none();
+        let weight = match one_sided {
+            true if editorial(a, b, cell) || left_out_openly(a, b, cells, cell) => 0.0,
+            true => 0.5,
+            false => 1.0,
+        };
+        all += weight;
+        alike += if is_alike(a, b, cell) { weight } else { 0.0 };
+    }
+    if all > 0.0 { alike / all } else { 0.0 }
+}
+
+/// Whether a cell holds two words that are the same or whose senses are known to be near or opposed. In one article
+/// another form of a word makes another utterance: "supported", "do you support".
+fn is_alike(a: &Utterance, b: &Utterance, cell: &Cell) -> bool {
+    match cell.likeness {
+        Likeness::Same => true,
+        Likeness::Other(Kinship::Unknown) => false,
+        Likeness::Other(Kinship::Inflection) => a.article != b.article,
+        Likeness::Other(_) => true,
+    }
 }
 
 /// How many words differ; a word of another sense counts more than a missing one.
@@ -79,7 +102,7 @@ fn relation(a: &Utterance, b: &Utterance, cells: &[Cell]) -> (ReadingRelation, S
         return (ReadingRelation::Paraphrase, "one side prints it without quotation marks".into());
     }
     let both = |cell: &&Cell| cell.first.is_some() && cell.second.is_some();
-    let inside = shared_stretch(a, cells);
+    let inside = shared_stretch(a, b, cells);
     let form =
         |words: &[Word], index: Option<usize>| index.and_then(|index| words.get(index)).map(|word| word.form.clone());
     let substitutions: Vec<String> = inside
@@ -131,10 +154,12 @@ fn relation(a: &Utterance, b: &Utterance, cells: &[Cell]) -> (ReadingRelation, S
     }
 }
 
-/// The cells from the first word that is the same on both sides to the last. A word or two that both sides have before
-/// or after it belong to it; more than that is what another part of the utterance begins or ends with.
-fn shared_stretch<'c>(a: &Utterance, cells: &'c [Cell]) -> &'c [Cell] {
+/// The cells that both sides quote: from the first word that is the same on both sides to the last. Words before or after
+/// it that are alike belong to it where most of what lies between is alike too, or where both sides have a word or two
+/// there and no more; anything else is what another part of the utterance begins or ends with.
+fn shared_stretch<'c>(a: &Utterance, b: &Utterance, cells: &'c [Cell]) -> &'c [Cell] {
     const EDGE: usize = 2;
+    const MOST: f64 = 0.6;
     let same = |cell: &Cell| cell.likeness == Likeness::Same;
     let content = |cell: &Cell| cell.first.and_then(|index| a.words.get(index)).is_some_and(Word::is_content);
     // A lone "the" is no beginning.
@@ -145,12 +170,17 @@ fn shared_stretch<'c>(a: &Utterance, cells: &'c [Cell]) -> &'c [Cell] {
     let firm: Vec<usize> = cells.iter().enumerate().filter(|cell| firm(*cell)).map(|(place, _)| place).collect();
     let (Some(mut first), Some(mut last)) = (firm.first().copied(), firm.last().copied()) else { return &[] };
     let both = |cells: &[Cell]| cells.iter().all(|cell| cell.first.is_some() && cell.second.is_some());
-    if first <= EDGE && both(&cells[..first]) {
-        first = 0;
-    }
-    if cells.len() - 1 - last <= EDGE && both(&cells[last + 1..]) {
-        last = cells.len() - 1;
-    }
+    let most = |stretch: &[Cell]| alike_share(a, b, cells, stretch) >= MOST;
+    let rest = cells.len() - 1;
+    let alike = |place: &usize| {
+        let cell = &cells[*place];
+        let border = *place == 0 || *place == rest;
+        both(std::slice::from_ref(cell)) && is_alike(a, b, cell) && (border || content(cell))
+    };
+    let begins = (0..cells.len()).find(alike).filter(|begins| *begins < first && most(&cells[*begins..=last]));
+    first = if first <= EDGE && both(&cells[..first]) { 0 } else { begins.unwrap_or(first) };
+    let ends = (0..cells.len()).rev().find(alike).filter(|ends| *ends > last && most(&cells[first..=*ends]));
+    last = if rest - last <= EDGE && both(&cells[last + 1..]) { rest } else { ends.unwrap_or(last) };
     &cells[first..=last]
 }
 
