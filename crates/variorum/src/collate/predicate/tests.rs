@@ -32,7 +32,8 @@ fn a_denial_of_less_denies_nothing_more() {
 
 #[test]
 fn what_is_had_is_counted() {
-    let one = "The vote hardened the resolve of Norland's 19 members.";
-    assert_eq!(found(one, "Norland has 16 members."), [(FindingKind::Conflict, "predicate/number".to_string())]);
-    assert_eq!(found(one, "Norland has 19 members."), []);
+    let one = "The minister met the Harbour League's 19 members.";
+    let other = "The Harbour League has 16 members.";
+    assert_eq!(found(one, other), [(FindingKind::Conflict, "predicate/number".to_string())]);
+    assert_eq!(found(one, "The Harbour League has 19 members."), []);
 }
