@@ -28,6 +28,7 @@ type Command = (&'static str, fn(&Arguments) -> std::io::Result<()>);
 const COMMANDS: &[Command] = &[
     ("bench-analyse", analysis::bench),
     ("bench-collate", collation::bench::run),
+    ("bench-language", language::bench::run),
     ("bench-relate", relate::bench),
     ("check-seeds", collation::seeds::check),
     ("collate-stories", collation::stories::print),
@@ -49,6 +50,7 @@ const COMMANDS: &[Command] = &[
     ("train-language", training::train),
     ("train-lemmas", lemmas::train),
     ("train-pronouns", pronouns::train),
+    ("write-sentences", training::write_sentences),
 ];
 
 fn main() -> ExitCode {

@@ -158,7 +158,7 @@ fn show(case: &Case, weights: &Weights) {
 }
 
 fn threshold(arguments: &Arguments) -> f32 {
-    arguments.value("threshold").and_then(|value| value.parse().ok()).unwrap_or(0.82)
+    arguments.value("threshold").and_then(|value| value.parse().ok()).unwrap_or(0.8)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,6 +5,9 @@ from pathlib import Path
 
 NAME_LABELS = ["O"] + [f"{part}-{kind}" for kind in ("PER", "ORG", "LOC", "MISC") for part in "BI"]
 
+# How sure the teacher must be of a head.
+SURE = 0.5
+
 
 def lines(path):
     with open(path, encoding="utf-8") as file:
@@ -54,17 +57,32 @@ def training(data):
     return rows + names(data, "ner_crossner_politics_train") * 3
 
 
-def silver(path):
-    """Sentences labelled by the teacher, those it is sure of."""
+def silver(path, gold):
+    """What the teacher labelled, and the gold sentences with the layers it added to them.
+
+    A head it is not sure of is left out; the others count for as much as it is sure.
+    """
+    labelled = {tuple(row["words"]): row for row in lines(path)}
     result = []
-    for row in lines(path):
-        if row["sure"] >= 0.8 and len(row["words"]) > 2:
-            labels = [0] * len(row["words"])
-            for start, end, kind in row["ner"]:
-                for position in range(start, end):
-                    labels[position] = NAME_LABELS.index(("B-" if position == start else "I-") + kind)
-            result.append({**row, "ner": labels, "others": True})
+    for row in gold:
+        found = labelled.get(tuple(row["words"])) if "head" not in row else None
+        result.append({**parse_of(found), **row} if found else row)
+    known = {tuple(row["words"]) for row in gold}
+    for words, row in labelled.items():
+        if words in known:
+            continue
+        labels = [0] * len(row["words"])
+        for start, end, kind in row["ner"]:
+            for position in range(start, end):
+                labels[position] = NAME_LABELS.index(("B-" if position == start else "I-") + kind)
+        result.append({"words": row["words"], **parse_of(row), "ner": labels, "others": True})
     return result
+
+
+def parse_of(row):
+    """The tags and the parse the teacher gave a sentence."""
+    heads = [head if sure >= SURE else -100 for head, sure in zip(row["head"], row["sure"])]
+    return {"xpos": row["xpos"], "head": heads, "deprel": row["deprel"], "sure": row["sure"]}
 
 
 def spans(labels):

@@ -25,10 +25,10 @@ CLUSTERS = (64, 256, 1024)
 ROWS = HASHED_ROWS + sum(CLUSTERS) + 1
 PADDING = ROWS  # a row of zeros for features a word lacks
 FEATURES = 12
-ARC = 64
+ARC = 96
 HIDDEN = 64
 FARTHEST = 24
-RECURRENT = 2
+RECURRENT = 3
 
 QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
@@ -190,6 +190,7 @@ class Batches:
         places = torch.zeros(len(rows), width, dtype=torch.long)
         mask = torch.zeros(len(rows), width, 1)
         gold = {key: torch.full((len(rows), width), -100) for key in ("xpos", "head", "deprel", "ner")}
+        gold["sure"] = torch.ones(len(rows), width)
         for number, row in enumerate(rows):
             length = len(row["words"])
             found = []
@@ -205,6 +206,8 @@ class Batches:
                 gold["xpos"][number, :length] = torch.tensor([self.tags.get(value, -100) for value in row["xpos"]])
                 gold["head"][number, :length] = torch.tensor(row["head"])
                 gold["deprel"][number, :length] = torch.tensor([self.relations.get(value, -100) for value in row["deprel"]])
+            if "sure" in row:
+                gold["sure"][number, :length] = torch.tensor(row["sure"])
             if "ner" in row:
                 gold["ner"][number, :length] = torch.tensor(row["ner"])
         others = torch.tensor([row.get("others", True) for row in rows])
@@ -252,10 +255,12 @@ def loss_of(model, tensors, drop, blank):
         total = total + F.cross_entropy(tag.flatten(0, 1), gold["xpos"].flatten(), ignore_index=-100)
         blocked = F.pad((mask[..., 0] == 0)[:, None, :], (1, 0)) | F.pad(torch.eye(mask.shape[1], dtype=torch.bool), (1, 0))[None]
         arcs = arcs.masked_fill(blocked, -1e4)
-        total = total + F.cross_entropy(arcs.flatten(0, 1), gold["head"].flatten(), ignore_index=-100)
+        sure = gold["sure"][known] / known.sum()
+        total = total + (F.cross_entropy(arcs[known], gold["head"][known], reduction="none") * sure).sum()
         governor = above.gather(1, gold["head"].clamp(min=0)[..., None].expand(-1, -1, HIDDEN))[known]
         relation = model.relation(F.relu(below[known] + governor))
-        total = total + F.cross_entropy(relation, gold["deprel"][known], ignore_index=-100)
+        found = F.cross_entropy(relation, gold["deprel"][known], ignore_index=-100, reduction="none")
+        total = total + (found * sure).sum()
     named = gold["ner"][:, 0] >= 0
     if named.any():
         loss = names_loss(model, name[named], gold["ner"][named], mask[named, :, 0], others[named])
@@ -365,7 +370,7 @@ def main():
     parser.add_argument("--silver", help="sentences labelled by the teacher")
     parser.add_argument("--start", help="a student to go on from")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--drop", type=float, default=0.2)
     arguments = parser.parse_args()
@@ -378,7 +383,8 @@ def main():
     model = Student(len(tags), len(relations), torch.from_numpy(table))
     if arguments.start:
         model.load_state_dict(torch.load(arguments.start))
-    rows = corpus.training(arguments.data) + (corpus.silver(arguments.silver) if arguments.silver else [])
+    rows = corpus.training(arguments.data)
+    rows = corpus.silver(arguments.silver, rows) if arguments.silver else rows
     batches = Batches(features, [row for row in rows if len(row["words"]) <= 120], tags, relations)
     optimiser = torch.optim.AdamW(model.parameters(), betas=(0.9, 0.98), weight_decay=1e-4, fused=True)
     steps, step = arguments.epochs * len(batches.chosen), 0
@@ -398,7 +404,7 @@ def main():
             step += 1
             summed += float(loss.detach())
         print(epoch, round(summed / len(batches.chosen), 4), round(time.process_time() - begun, 1), "s", flush=True)
-        if epoch % 4 == 3 or epoch == arguments.epochs - 1:
+        if epoch % 2 == 1 or epoch == arguments.epochs - 1:
             print(evaluate(model, features, arguments.data, tags, relations), flush=True)
             write(model, out / "reader.bin", TAGS, RELATIONS)
             torch.save(model.state_dict(), out / "student.pt")

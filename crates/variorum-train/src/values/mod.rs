@@ -11,10 +11,14 @@ use std::io;
 use variorum::language::{quantities, times};
 use variorum::text::{Anchor, segment};
 
-/// Prints the figures of both sets and the speed; `--errors` lists what is wrong.
+/// Prints the figures of both sets and the speed; `--errors` lists what is wrong, `--left-out` the cases that are not measured.
 pub fn evaluate(arguments: &Arguments) -> io::Result<()> {
     let errors = arguments.flag("errors");
-    recognizers::evaluate(&read_lines(&arguments.data("language/recognizers_english.jsonl"))?, errors);
+    recognizers::evaluate(
+        &read_lines(&arguments.data("language/recognizers_english.jsonl"))?,
+        errors,
+        arguments.flag("left-out"),
+    );
     gum::evaluate(&read_lines(&arguments.data("language/dates_gum.jsonl"))?, errors);
     speed(arguments)
 }

@@ -48,8 +48,8 @@ pub struct Wanted {
     days: Vec<(Date, Date)>,
 }
 
-/// Prints right of measured by kind, and how many cases each rule leaves out.
-pub fn evaluate(cases: &[Case], errors: bool) {
+/// Prints right of measured by kind, and how many cases each rule leaves out; with `left_out`, which.
+pub fn evaluate(cases: &[Case], errors: bool, show_left_out: bool) {
     let mut scores: BTreeMap<Kind, (usize, usize)> = BTreeMap::new();
     let mut left_out: BTreeMap<(String, &str), usize> = BTreeMap::new();
     for case in cases {
@@ -60,6 +60,11 @@ pub fn evaluate(cases: &[Case], errors: bool) {
         };
         let wanted: Vec<Wanted> = case.results.iter().flatten().map(expected).collect();
         if let Some(reason) = reason(case, *kind, &wanted) {
+            if show_left_out {
+                let mark = if Found::read(case).holds(case, *kind, &wanted) { "right" } else { "wrong" };
+                let texts: Vec<&str> = wanted.iter().map(|wanted| wanted.text.as_str()).collect();
+                println!("left out {kind:?} | {reason} | {} | {mark} | {}", texts.join("; "), case.input);
+            }
             *left_out.entry((format!("{kind:?}"), reason)).or_default() += 1;
             continue;
         }

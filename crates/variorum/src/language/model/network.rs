@@ -8,9 +8,9 @@ use super::{LONGEST_RUN, TokenReading};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-/// Steps of an arc or relation cell that make 1, and the furthest from zero: 64 products of these stay inside 32 bits.
+/// Steps of an arc or relation cell that make 1, and the furthest from zero: 96 products of these stay inside 32 bits.
 const ARC_STEPS: f32 = 256.0;
-const ARC_LIMIT: f32 = 5_000.0;
+const ARC_LIMIT: f32 = 4_500.0;
 
 /// Steps of an activation in one step of a vector, of which 32 make 1.
 const VECTOR_STEPS: i16 = 16;

@@ -277,9 +277,14 @@ fn day_of(year: u32, month: u32, day: u32) -> Option<Meaning> {
     Some(date(Some(year), Some(month.unsigned_abs()), Some(day.unsigned_abs())))
 }
 
-/// "the first quarter of 2024", "Q1 2024", "the first half of 2024", "third-quarter".
+/// "the first quarter of 2024", "Q1 2024", "H1 2024", "the first half of 2024", "third-quarter".
 fn division(lexemes: &Lexemes, index: usize) -> Option<(usize, Meaning)> {
     let name = lexemes.at(index).as_bytes();
+    if let [b'H', number @ b'1'..=b'2'] = name {
+        // Without a year it may be a heading, a road or a virus.
+        let (end, year) = trailing_year(lexemes, index + 1)?;
+        return Some((end, Meaning::Division('H', number - b'0', Some(year))));
+    }
     if let [b'Q' | b'q', number @ b'1'..=b'4'] = name {
         let (end, year) = trailing_year(lexemes, index + 1).map_or((index + 1, None), |(end, year)| (end, Some(year)));
         return Some((end, Meaning::Division('Q', number - b'0', year)));
@@ -322,6 +327,10 @@ fn decade_or_century(lexemes: &Lexemes, index: usize) -> Option<(usize, Meaning)
         };
         if lexemes.is_glued(plural) && lexemes.is(plural, "s") && number % 10 == 0 {
             return match lexemes.at(figures).len() {
+                // "the 1800s" are a century; "the 1900s" and "the 2000s" are as often ten years.
+                4 if (1000..1900).contains(&number) && number % 100 == 0 => {
+                    Some((plural + 1, Meaning::Century(number as i16 / 100 + 1)))
+                }
                 4 if (1000..2200).contains(&number) => Some((plural + 1, Meaning::Decade(number as i16, false))),
                 2 if the || quoted => Some((plural + 1, Meaning::Decade(1900 + number as i16, true))),
                 _ => None,

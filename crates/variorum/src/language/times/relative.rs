@@ -10,6 +10,7 @@ use crate::language::numbers;
 /// Reads the relative date at `index`.
 pub(crate) fn read(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
     day_word(lexemes, index)
+        .or_else(|| after_next(lexemes, index))
         .or_else(|| distance(lexemes, index))
         .or_else(|| pointed(lexemes, index))
         .or_else(|| from_named(lexemes, index))
@@ -37,6 +38,17 @@ fn day_word(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
         sketch.part_of_day = Some(4);
     }
     Some(sketch)
+}
+
+/// "the week after next", "the month after the next".
+fn after_next(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
+    let (step, _) = step(lexemes, index + 1).filter(|_| lexemes.is(index, "the"))?;
+    let next = if lexemes.is(index + 3, "the") { index + 4 } else { index + 3 };
+    let found = lexemes.follows(index + 2, "after") && lexemes.follows(next, "next");
+    let long = !matches!(step, Step::Hour | Step::Day);
+    // Not "the week after next summer".
+    let ends = !lexemes.is_word(next + 1) || lexemes.entry(next + 1).function;
+    (found && long && ends).then(|| Sketch::new(index, next + 1, Meaning::Shift(2, step)))
 }
 
 /// The step of the calendar a word names.
@@ -207,6 +219,10 @@ fn pointed(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
         return Some(Sketch::new(index, next, Meaning::FromNamed { count: 1.0, step }));
     }
     if step == Step::Quarter && direction == 0 && !lexemes.is(at, "this") {
+        return None;
+    }
+    // "last week of 2015" is counted in the year, not from publication.
+    if direction < 0 && lexemes.follows(next + 1, "of") {
         return None;
     }
     Some(Sketch::new(index, next + 1, Meaning::Shift(direction, step)))

@@ -84,6 +84,16 @@ fn date(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
         sketch.end = end;
         sketch.meaning = Meaning::InWeek(weekday, weeks);
     }
+    if let Meaning::Shift(weeks @ -1..=1, Step::Week) = sketch.meaning {
+        let at = if lexemes.is(sketch.end, "on") { sketch.end + 1 } else { sketch.end };
+        if lexemes.is_linked(at)
+            && let Some((end, weekday)) = absolute::weekday(lexemes, at)
+        {
+            // "next week on Friday"
+            sketch.end = end;
+            sketch.meaning = Meaning::InWeek(weekday, weeks);
+        }
+    }
     if is_part_of_year(&sketch.meaning)
         && let Some((end, years)) = relative::of_year(lexemes, sketch.end)
     {

@@ -68,7 +68,10 @@ fn dates_are_read_in_every_order() {
             ("in ⟦the summer of 2024⟧", "2024-SU"),
             ("in ⟦the first quarter of 2024⟧", "2024-Q1"),
             ("in ⟦the late 1990s⟧", "199X"),
+            ("in ⟦H1 2024⟧", "2024-H1"),
             ("in ⟦the 20th century⟧", "19XX"),
+            ("in ⟦the 1800s⟧", "18XX"),
+            ("in ⟦the 1920s⟧", "192X"),
             ("the ⟦pre-2014⟧ borders", "<2014 ?"),
             ("⟦Feb. 3-5, 2025⟧", "2025-02-03/2025-02-05"),
             ("⟦3-5 February 2025⟧", "2025-02-03/2025-02-05"),
@@ -124,6 +127,9 @@ fn distances_are_told_from_publication() {
             ("It was paid on ⟦the 20th of last month⟧.", "2025-01-20"),
             ("It ran ⟦from Oct. 2 to Oct. 22⟧ and ended.", "2024-10-02/2024-10-22"),
             ("It ran ⟦from Monday to Wednesday⟧.", "2025-02-10/2025-02-12"),
+            ("The vote will be ⟦the week after next⟧.", "2025-W09"),
+            ("The vote will be ⟦next week on Friday⟧.", "2025-02-21"),
+            ("It rained in the ⟦last week⟧ of 2015.", "none"),
         ],
     );
 }

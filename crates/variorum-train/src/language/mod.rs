@@ -1,5 +1,7 @@
 //! `eval-language`: tags, lemmas, parse and names against the annotated sets, on their own tokens; and speed.
 
+pub mod bench;
+
 use crate::arguments::{Arguments, read_lines};
 use crate::corpus::{self, Named, Parsed};
 use crate::cpu;
