@@ -68,18 +68,28 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     }
 }
 
-/// Drops near-copy findings whose passages a slot finding has already: the slot knows the event and the unit.
+/// Drops what another finding has already: near-copies whose passages a slot finding has, for the slot knows the event
+/// and the unit; and agreements that are a part of a larger one.
 fn drop_repeated(findings: &mut Vec<Finding>) {
-    let overlaps = |one: &Evidence, other: &Evidence| one.article == other.article && one.anchor.overlaps(other.anchor);
-    let slots: Vec<Vec<Evidence>> = findings
+    let evidence = |finding: &Finding| -> Vec<Evidence> { finding.sides.iter().flatten().cloned().collect() };
+    let slots: Vec<(FindingKind, Vec<Evidence>)> = findings
         .iter()
         .filter(|finding| finding.rule.starts_with("slot/"))
-        .map(|finding| finding.sides.iter().flatten().cloned().collect())
+        .map(|finding| (finding.kind, evidence(finding)))
         .collect();
+    let overlaps = |one: &Evidence, other: &Evidence| one.article == other.article && one.anchor.overlaps(other.anchor);
+    let stands_in =
+        |part: &[Evidence], whole: &[Evidence]| part.iter().all(|one| whole.iter().any(|other| overlaps(one, other)));
     findings.retain(|finding| {
-        let evidence: Vec<&Evidence> = finding.sides.iter().flatten().collect();
-        !finding.rule.starts_with("near-copy/")
-            || !slots.iter().any(|slot| evidence.iter().all(|one| slot.iter().any(|other| overlaps(one, other))))
+        let part = evidence(finding);
+        let repeated = match finding.kind {
+            _ if finding.rule.starts_with("near-copy/") => slots.iter().any(|(_, slot)| stands_in(&part, slot)),
+            FindingKind::Agreement => slots
+                .iter()
+                .any(|(kind, slot)| *kind == finding.kind && slot.len() > part.len() && stands_in(&part, slot)),
+            _ => false,
+        };
+        !repeated
     });
 }
 
