@@ -27,8 +27,14 @@ mod schema;
 #[path = "archive/damage.rs"]
 mod archive_damage;
 #[cfg(test)]
+#[path = "archive/full.rs"]
+mod archive_full;
+#[cfg(test)]
 #[path = "archive/kill.rs"]
 mod archive_kill;
+#[cfg(test)]
+#[path = "archive/parquet.rs"]
+mod archive_parquet;
 #[cfg(test)]
 #[path = "archive/verbs.rs"]
 mod archive_verbs;

@@ -1,7 +1,9 @@
 //! Adding and removing articles.
 
 use crate::archive::Archive;
+use crate::body::{from_json, json};
 use crate::error::Error;
+use crate::likeness::Profiles;
 use crate::prepare::{Prepared, day_number, number_of, prepare};
 use crate::reuse::NO_DAY;
 use crate::rows::ARTICLE;
@@ -105,7 +107,7 @@ impl Archive {
         }
         let new: BTreeSet<i64> = current.keys().copied().collect();
         likeness::add(&transaction, &mut self.profiles, &new)?;
-        bring_up_to_date(&transaction, &new, left_behind, &current)?;
+        bring_up_to_date(&transaction, &mut self.profiles, &new, left_behind, &current)?;
         transaction.commit()?;
         self.profiles.tidy();
         Ok(outcome)
@@ -133,7 +135,7 @@ impl Archive {
         for number in &gone {
             transaction.prepare_cached("DELETE FROM articles WHERE number = ?")?.execute([number])?;
         }
-        bring_up_to_date(&transaction, &BTreeSet::new(), left_behind, &BTreeMap::new())?;
+        bring_up_to_date(&transaction, &mut self.profiles, &BTreeSet::new(), left_behind, &BTreeMap::new())?;
         transaction.commit()
     }
 
@@ -176,8 +178,10 @@ impl Archive {
         }
         let new: BTreeSet<i64> = current.keys().copied().collect();
         likeness::add(&transaction, &mut self.profiles, &new)?;
-        bring_up_to_date(&transaction, &new, LeftBehind::default(), &current)?;
-        transaction.commit()
+        bring_up_to_date(&transaction, &mut self.profiles, &new, LeftBehind::default(), &current)?;
+        transaction.commit()?;
+        self.profiles.tidy();
+        Ok(())
     }
 }
 
@@ -226,22 +230,15 @@ fn leave(connection: &Connection, gone: &BTreeSet<i64>) -> rusqlite::Result<Left
 /// Works out again what new articles, and those that others left behind, make different.
 fn bring_up_to_date(
     connection: &Connection,
+    profiles: &mut Profiles,
     new: &BTreeSet<i64>,
     left_behind: LeftBehind,
     prepared: &BTreeMap<i64, &Prepared<'_>>,
 ) -> rusqlite::Result<()> {
-    let mut compared = reuse::touched(connection, new)?;
-    compared.extend(left_behind.compared);
-    let mut again = reuse::renew(connection, &compared)?;
+    let mut again = reuse::renew(connection, new, &left_behind.compared)?;
     again.extend(new);
     again.extend(left_behind.seeds);
-    stories::renew(connection, &again, &again, prepared)?;
-    for story in left_behind.stories {
-        if stories::members(connection, &story)?.is_empty() {
-            stories::delete(connection, &story)?;
-        }
-    }
-    Ok(())
+    stories::renew(connection, profiles, &again, left_behind.stories, prepared)
 }
 
 fn is_known(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
@@ -321,25 +318,27 @@ fn insert_sketch(connection: &Connection, one: &Prepared<'_>) -> rusqlite::Resul
         one.sketch.profile_json,
         one.sketch.quoted,
         one.sketch.text_hash as i64,
-        crate::body::json(&one.sketch.fingerprints)?
+        json(&one.sketch.fingerprints)?
     ])?;
     let mut row = connection.prepare_cached("INSERT OR IGNORE INTO fingerprints VALUES (?, ?, ?)")?;
     for (hash, _) in &one.sketch.fingerprints {
         row.execute(params![hash, day.unwrap_or(NO_DAY), one.number])?;
     }
-    Ok(())
+    likeness::enter(connection, one.number, &one.sketch.profile, day.unwrap_or(NO_DAY))
 }
 
 /// Whether the article had a sketch.
 fn delete_sketch(connection: &Connection, number: i64) -> rusqlite::Result<bool> {
-    let mut find = connection.prepare_cached("SELECT fingerprints, day FROM sketches WHERE article = ?")?;
-    let known: Option<(String, Option<i64>)> =
-        find.query_row([number], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let Some((fingerprints, day)) = known else { return Ok(false) };
+    let mut find = connection.prepare_cached("SELECT fingerprints, profile, day FROM sketches WHERE article = ?")?;
+    let known: Option<(String, String, Option<i64>)> =
+        find.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let Some((fingerprints, profile, day)) = known else { return Ok(false) };
+    let day = day.unwrap_or(NO_DAY);
     let mut row = connection.prepare_cached("DELETE FROM fingerprints WHERE hash = ? AND day = ? AND article = ?")?;
-    for (hash, _) in crate::body::from_json::<Vec<(u32, u32)>>(&fingerprints)? {
-        row.execute(params![hash, day.unwrap_or(NO_DAY), number])?;
+    for (hash, _) in from_json::<Vec<(u32, u32)>>(&fingerprints)? {
+        row.execute(params![hash, day, number])?;
     }
+    likeness::leave(connection, number, &from_json(&profile)?, day)?;
     connection.prepare_cached("DELETE FROM likenesses WHERE a = ?1 OR b = ?1")?.execute([number])?;
     connection.prepare_cached("DELETE FROM sketches WHERE article = ?")?.execute([number])?;
     Ok(true)

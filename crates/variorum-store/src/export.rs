@@ -20,8 +20,20 @@ pub enum Table {
     Claims,
     Readings,
     Findings,
+    /// Every place that a claim, a finding, a reading or a derivation rests on, with its words.
+    Evidence,
     Derivations,
+    Threads,
     Decisions,
+}
+
+/// What the values of a column are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Integer,
+    Real,
+    Text,
+    Json,
 }
 
 /// One row: names and values in the order of the columns.
@@ -29,7 +41,7 @@ pub type Exported = Map<String, Value>;
 
 impl Table {
     /// All tables, in the order in which they are written.
-    pub const ALL: [Table; 10] = [
+    pub const ALL: [Table; 12] = [
         Table::Articles,
         Table::Stories,
         Table::Members,
@@ -38,7 +50,9 @@ impl Table {
         Table::Claims,
         Table::Readings,
         Table::Findings,
+        Table::Evidence,
         Table::Derivations,
+        Table::Threads,
         Table::Decisions,
     ];
 
@@ -53,7 +67,9 @@ impl Table {
             Table::Claims => "claim",
             Table::Readings => "reading",
             Table::Findings => "finding",
+            Table::Evidence => "evidence",
             Table::Derivations => "derivation",
+            Table::Threads => "thread",
             Table::Decisions => "decision",
         }
     }
@@ -81,21 +97,23 @@ impl Table {
             Table::Claims => "SELECT * FROM claims ORDER BY story, number",
             Table::Readings => "SELECT * FROM readings ORDER BY story, number, reading",
             Table::Findings => "SELECT * FROM findings ORDER BY story, number",
+            Table::Evidence => include_str!("evidence.sql"),
             Table::Derivations => {
                 "SELECT x.id AS a, y.id AS b, d.kind, d.direction, d.share_of_a, d.share_of_b, d.reason
                  FROM derivations d JOIN articles x ON x.number = d.a JOIN articles y ON y.number = d.b
                  ORDER BY x.id, y.id"
             }
+            Table::Threads => "SELECT earlier, later, ordered, similarity, reason FROM threads ORDER BY earlier, later",
             Table::Decisions => "SELECT finding, decision, reason FROM decisions ORDER BY number",
         }
     }
 }
 
 impl Archive {
-    /// The names of the columns of a table, in their order.
-    pub fn columns(&self, table: Table) -> Result<Vec<String>, Error> {
+    /// The names of the columns of a table and what their values are, in their order.
+    pub fn columns(&self, table: Table) -> Result<Vec<(String, Kind)>, Error> {
         let find = self.connection.prepare(table.query()).map_err(|source| self.failed(source))?;
-        Ok(find.column_names().into_iter().map(str::to_string).collect())
+        Ok(find.column_names().into_iter().map(|name| (name.to_string(), kind(name))).collect())
     }
 
     /// Hands the rows of a table to `take`, one at a time, in their order; the column `body` as JSON, not as text.
@@ -150,6 +168,16 @@ impl Archive {
     }
 }
 
+fn kind(column: &str) -> Kind {
+    match column {
+        "version" | "words" | "articles" | "texts" | "place" | "number" | "start" | "end" | "start_byte"
+        | "end_byte" | "mentions" | "witnesses" | "reading" | "marked" | "side" | "ordered" => Kind::Integer,
+        "similarity" | "share_of_a" | "share_of_b" => Kind::Real,
+        "body" => Kind::Json,
+        _ => Kind::Text,
+    }
+}
+
 fn value_of(name: &str, value: ValueRef<'_>) -> rusqlite::Result<Value> {
     Ok(match value {
         ValueRef::Null | ValueRef::Blob(_) => Value::Null,
@@ -157,7 +185,7 @@ fn value_of(name: &str, value: ValueRef<'_>) -> rusqlite::Result<Value> {
         ValueRef::Real(number) => Number::from_f64(number).map_or(Value::Null, Value::Number),
         ValueRef::Text(_) => {
             let text = value.as_str()?;
-            if name == "body" { from_json(text)? } else { Value::String(text.to_string()) }
+            if kind(name) == Kind::Json { from_json(text)? } else { Value::String(text.to_string()) }
         }
     })
 }

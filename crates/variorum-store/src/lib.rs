@@ -19,13 +19,15 @@ mod review;
 mod rows;
 mod search;
 mod stories;
+mod threads;
 mod versions;
 
 pub use add::{Added, AddedAs};
 pub use archive::Archive;
 pub use check::Checked;
 pub use error::Error;
-pub use export::{Exported, Table};
+pub use export::{Exported, Kind, Table};
 pub use read::{StoryLine, StoryMaterial, Version};
 pub use review::{Decided, Decision};
 pub use search::{Filters, Hit};
+pub use threads::ThreadLine;

@@ -1,11 +1,13 @@
 //! Pairs of articles that are alike enough to be one story.
 
 use crate::body::from_json;
+use crate::reuse::NO_DAY;
 use rusqlite::{Connection, params};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 use variorum::relate::stories::{Profile, Settings};
 
-/// Profiles that were read lately: those of the last articles added and their neighbours in time.
+/// Profiles that were read lately: those of the last articles added and what was compared with them.
 #[derive(Default)]
 pub struct Profiles {
     kept: BTreeMap<i64, Profile>,
@@ -31,31 +33,53 @@ impl Profiles {
         self.used.clear();
     }
 
-    fn get(&mut self, connection: &Connection, number: i64) -> rusqlite::Result<&Profile> {
-        self.used.insert(number);
-        match self.kept.entry(number) {
-            std::collections::btree_map::Entry::Occupied(entry) => Ok(entry.into_mut()),
-            std::collections::btree_map::Entry::Vacant(entry) => {
-                let mut find = connection.prepare_cached("SELECT profile FROM sketches WHERE article = ?")?;
-                let profile = find.query_row([number], |row| from_json(row.get_ref(0)?.as_str()?))?;
-                Ok(entry.insert(profile))
+    /// The profiles of some articles, in their order.
+    pub fn read(&mut self, connection: &Connection, numbers: &[i64]) -> rusqlite::Result<Vec<&Profile>> {
+        let mut find = connection.prepare_cached("SELECT profile FROM sketches WHERE article = ?")?;
+        for number in numbers {
+            self.used.insert(*number);
+            if let Entry::Vacant(entry) = self.kept.entry(*number) {
+                entry.insert(find.query_row([number], |row| from_json(row.get_ref(0)?.as_str()?))?);
             }
         }
+        Ok(numbers.iter().filter_map(|number| self.kept.get(number)).collect())
     }
 }
 
-/// Stores the pairs of new articles with all others in their window of days; articles without a day lie in every window.
+/// Puts an article into the index of strong terms.
+pub fn enter(connection: &Connection, number: i64, profile: &Profile, day: i64) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO profile_terms VALUES (?, ?, ?, ?)")?;
+    for (term, weight) in profile.finders(&Settings::default()) {
+        insert.execute(params![term as i64, day, number, weight])?;
+    }
+    Ok(())
+}
+
+/// Takes an article out of the index of strong terms.
+pub fn leave(connection: &Connection, number: i64, profile: &Profile, day: i64) -> rusqlite::Result<()> {
+    let mut delete =
+        connection.prepare_cached("DELETE FROM profile_terms WHERE term = ? AND day = ? AND article = ?")?;
+    for (term, _) in profile.finders(&Settings::default()) {
+        delete.execute(params![term as i64, day, number])?;
+    }
+    Ok(())
+}
+
+/// Stores the likenesses of new articles, which stand in the index, with those of their window of days that share enough
+/// of their strong terms; articles without a day lie in every window.
 pub fn add(connection: &Connection, profiles: &mut Profiles, fresh: &BTreeSet<i64>) -> rusqlite::Result<()> {
     let settings = Settings::default();
     let mut insert = connection.prepare_cached("INSERT OR REPLACE INTO likenesses (a, b, score) VALUES (?, ?, ?)")?;
     for number in fresh {
-        let own = profiles.get(connection, *number)?.clone();
-        for other in neighbours(connection, *number, i64::from(settings.window_days))? {
+        for other in neighbours(connection, profiles, *number, &settings)? {
             // Of two new articles the first one to come makes the pair.
             if other == *number || (fresh.contains(&other) && other < *number) {
                 continue;
             }
-            let score = own.likeness(profiles.get(connection, other)?, &settings);
+            let score = match profiles.read(connection, &[*number, other])?.as_slice() {
+                [own, other] => own.likeness(other, &settings),
+                _ => 0.0,
+            };
             if score >= settings.linkage.threshold {
                 insert.execute(params![(*number).min(other), (*number).max(other), f64::from(score)])?;
             }
@@ -64,16 +88,28 @@ pub fn add(connection: &Connection, profiles: &mut Profiles, fresh: &BTreeSet<i6
     Ok(())
 }
 
-fn neighbours(connection: &Connection, number: i64, window: i64) -> rusqlite::Result<Vec<i64>> {
-    let mut find = connection.prepare_cached("SELECT day FROM sketches WHERE article = ?")?;
-    let day: Option<i64> = find.query_row([number], |row| row.get(0))?;
-    let mut find = match day {
-        None => connection.prepare_cached("SELECT article FROM sketches WHERE ?1 IS NULL AND ?2 IS NULL")?,
-        Some(_) => connection.prepare_cached(
-            "SELECT article FROM sketches WHERE day BETWEEN ?1 AND ?2
-             UNION ALL SELECT article FROM sketches WHERE day IS NULL",
-        )?,
-    };
-    let rows = find.query_map(params![day.map(|day| day - window), day.map(|day| day + window)], |row| row.get(0))?;
-    rows.collect()
+fn neighbours(
+    connection: &Connection,
+    profiles: &mut Profiles,
+    number: i64,
+    settings: &Settings,
+) -> rusqlite::Result<Vec<i64>> {
+    let mut find = connection.prepare_cached(
+        "SELECT article, weight FROM profile_terms WHERE term = ?1 AND day BETWEEN ?2 AND ?3
+         UNION ALL SELECT article, weight FROM profile_terms WHERE term = ?1 AND day = ?4 AND ?3 < ?4",
+    )?;
+    let own = profiles.read(connection, &[number])?;
+    let Some(own) = own.first() else { return Ok(Vec::new()) };
+    let window = i64::from(settings.window_days);
+    let (first, last) = own.day().map_or((i64::MIN, NO_DAY), |day| (i64::from(day) - window, i64::from(day) + window));
+    let mut shared: BTreeMap<i64, f32> = BTreeMap::new();
+    for (term, weight) in own.finders(settings) {
+        let mut rows = find.query(params![term as i64, first, last, NO_DAY])?;
+        while let Some(row) = rows.next()? {
+            *shared.entry(row.get(0)?).or_insert(0.0) += weight * row.get::<_, f32>(1)?;
+        }
+    }
+    // The sum depends a little on the order of its parts: one that grouping sees must not be missed for that.
+    let least = settings.partial() * 0.99;
+    Ok(shared.into_iter().filter(|(_, sum)| *sum >= least).map(|(other, _)| other).collect())
 }

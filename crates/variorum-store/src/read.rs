@@ -3,7 +3,8 @@
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::rows::{ARTICLE, analysis, article_with, derivations_among};
-use crate::stories;
+use crate::threads::ThreadLine;
+use crate::{stories, threads};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 use variorum::analyse::Analysis;
@@ -121,6 +122,11 @@ impl Archive {
             Ok((articles, analyses))
         };
         find().map_err(|source| self.failed(source))
+    }
+
+    /// The links of a story to those before and after it.
+    pub fn threads(&self, story: &str) -> Result<Vec<ThreadLine>, Error> {
+        threads::of(&self.connection, story).map_err(|source| self.failed(source))
     }
 
     /// The other versions of the articles of a story, oldest first; articles with one version are left out.

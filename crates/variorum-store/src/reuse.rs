@@ -6,6 +6,7 @@
 use crate::body::{from_json, json, word};
 use crate::rows::{ARTICLE, ARTICLE_WITHOUT_TEXT, article_with};
 use rusqlite::{Connection, params};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use variorum::analyse::QuotedPassage;
 use variorum::article::{Article, content_hash};
@@ -18,29 +19,23 @@ const LONGEST_LIST: usize = 32;
 /// The day that stands for none: after all days, as in collection order.
 pub const NO_DAY: i64 = i64::MAX;
 
-/// The articles whose derivations may change because `numbers` came or are about to go.
+/// The articles whose derivations may change because `numbers` are about to go.
 pub fn touched(connection: &Connection, numbers: &BTreeSet<i64>) -> rusqlite::Result<BTreeSet<i64>> {
-    let mut touched = numbers.clone();
-    let mut all = connection.prepare_cached("SELECT article FROM fingerprints WHERE hash = ?")?;
-    for number in numbers {
-        for (hash, _) in fingerprints(connection, *number)? {
-            let list = list(connection, hash)?;
-            if list.len() < LONGEST_LIST {
-                touched.extend(list);
-            } else if list.contains(number) {
-                // Another article leaves or enters the list, and whoever reads it sees another one.
-                touched.extend(all.query_map([hash], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?);
-            }
-        }
-    }
-    Ok(touched)
+    Shelf::new(connection).touched(numbers)
 }
 
-/// Works the derivations of `touched` out again; gives the articles whose derivations changed.
-pub fn renew(connection: &Connection, touched: &BTreeSet<i64>) -> rusqlite::Result<BTreeSet<i64>> {
-    let mut shelf = Shelf { connection, outlines: HashMap::new(), texts: HashMap::new(), lists: HashMap::new() };
+/// Works out again the derivations of `compared` and of those that `new` articles touch; gives the articles whose
+/// derivations changed.
+pub fn renew(
+    connection: &Connection,
+    new: &BTreeSet<i64>,
+    compared: &BTreeSet<i64>,
+) -> rusqlite::Result<BTreeSet<i64>> {
+    let mut shelf = Shelf::new(connection);
+    let mut touched = shelf.touched(new)?;
+    touched.extend(compared);
     let mut changed = BTreeSet::new();
-    for number in touched {
+    for number in &touched {
         let (candidates, numbers) = shelf.candidates(*number)?;
         let compared = signature(&candidates, &numbers);
         let known: String = connection
@@ -113,17 +108,36 @@ struct Outline {
     text_hash: i64,
 }
 
-impl Shelf<'_> {
+impl<'c> Shelf<'c> {
+    fn new(connection: &'c Connection) -> Shelf<'c> {
+        Shelf { connection, outlines: HashMap::new(), texts: HashMap::new(), lists: HashMap::new() }
+    }
+
+    /// The articles that share a fingerprint with one of these, and these.
+    fn touched(&mut self, numbers: &BTreeSet<i64>) -> rusqlite::Result<BTreeSet<i64>> {
+        let mut touched = numbers.clone();
+        let mut all = self.connection.prepare_cached("SELECT article FROM fingerprints WHERE hash = ?")?;
+        for number in numbers {
+            for (hash, _) in fingerprints(self.connection, *number)? {
+                let list = self.list(hash)?;
+                if list.len() < LONGEST_LIST {
+                    touched.extend(list);
+                } else if list.contains(number) {
+                    // Another article leaves or enters the list, and whoever reads it sees another one.
+                    touched.extend(all.query_map([hash], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?);
+                }
+            }
+        }
+        Ok(touched)
+    }
+
     /// The articles that stand before this one and may share a passage with it, numbered by their place in the list
     /// of numbers beside them.
     fn candidates(&mut self, number: i64) -> rusqlite::Result<(Candidates, Vec<i64>)> {
         let own = fingerprints(self.connection, number)?;
         let mut holders: BTreeMap<i64, Vec<Fingerprint>> = BTreeMap::from([(number, Vec::new())]);
         for (hash, word) in &own {
-            if !self.lists.contains_key(hash) {
-                self.lists.insert(*hash, list(self.connection, *hash)?);
-            }
-            for holder in self.lists.get(hash).into_iter().flatten() {
+            for holder in self.list(*hash)? {
                 holders.entry(*holder).or_default().push(Fingerprint { hash: *hash, word: *word });
             }
         }
@@ -196,6 +210,20 @@ impl Shelf<'_> {
         Ok(between((0, &first.0, &first.1), (1, &second.0, &second.1), boilerplate))
     }
 
+    /// The first articles with a fingerprint, by day.
+    fn list(&mut self, hash: u32) -> rusqlite::Result<&[i64]> {
+        match self.lists.entry(hash) {
+            Entry::Occupied(entry) => Ok(entry.into_mut()),
+            Entry::Vacant(entry) => {
+                let mut find = self
+                    .connection
+                    .prepare_cached("SELECT article FROM fingerprints WHERE hash = ? ORDER BY day, article LIMIT ?")?;
+                let rows = find.query_map(params![hash, LONGEST_LIST as i64], |row| row.get(0))?;
+                Ok(entry.insert(rows.collect::<rusqlite::Result<Vec<i64>>>()?))
+            }
+        }
+    }
+
     fn outline(&mut self, number: i64) -> rusqlite::Result<()> {
         if !self.outlines.contains_key(&number) {
             let article = article_with(self.connection, number, ARTICLE_WITHOUT_TEXT)?;
@@ -238,12 +266,4 @@ fn fingerprints(connection: &Connection, number: i64) -> rusqlite::Result<Vec<(u
     connection
         .prepare_cached("SELECT fingerprints FROM sketches WHERE article = ?")?
         .query_row([number], |row| from_json(row.get_ref(0)?.as_str()?))
-}
-
-/// The first articles with a fingerprint, by day.
-fn list(connection: &Connection, hash: u32) -> rusqlite::Result<Vec<i64>> {
-    connection
-        .prepare_cached("SELECT article FROM fingerprints WHERE hash = ? ORDER BY day, article LIMIT ?")?
-        .query_map(params![hash, LONGEST_LIST as i64], |row| row.get(0))?
-        .collect()
 }

@@ -4,7 +4,7 @@ use crate::body::{from_json, unpacked};
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use variorum::analyse::{Analysis, VERSION, analyse_as_of};
-use variorum::article::{Article, Published};
+use variorum::article::{Article, NotPublished};
 use variorum::relate::Derivation;
 
 /// The columns of `articles` that [`article`] reads; `a` is the table.
@@ -24,10 +24,14 @@ pub fn article(row: &Row<'_>) -> rusqlite::Result<Article> {
         outlet: row.get(3)?,
         headline: row.get(4)?,
         byline: row.get(5)?,
-        published: published.as_deref().map(read_published).transpose()?,
+        published: published.map(|text| text.parse()).transpose().map_err(unreadable)?,
         language: row.get(7)?,
         text: row.get(8)?,
     })
+}
+
+fn unreadable(error: NotPublished) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(6, Type::Text, Box::new(error))
 }
 
 /// The article with this number.
@@ -69,35 +73,4 @@ pub fn derivations_among(connection: &Connection, numbers: &[i64]) -> rusqlite::
     }
     found.sort_by_key(|derivation| (derivation.a, derivation.b));
     Ok(found)
-}
-
-/// Reads what [`Published`] prints.
-fn read_published(text: &str) -> rusqlite::Result<Published> {
-    let failed = |error: jiff::Error| rusqlite::Error::FromSqlConversionFailure(6, Type::Text, Box::new(error));
-    let (date, rest) = text.split_once('T').map_or((text, None), |(date, rest)| (date, Some(rest)));
-    let mut published = Published::day(date.parse().map_err(failed)?);
-    if let Some(rest) = rest {
-        published.time = Some(rest.get(..8).unwrap_or(rest).parse().map_err(failed)?);
-        published.offset_minutes = rest.get(8..).and_then(read_offset);
-    }
-    Ok(published)
-}
-
-/// Minutes of "+02:00".
-fn read_offset(text: &str) -> Option<i16> {
-    let (hours, minutes) = text.get(1..)?.split_once(':')?;
-    let minutes = hours.parse::<i16>().ok()? * 60 + minutes.parse::<i16>().ok()?;
-    Some(if text.starts_with('-') { -minutes } else { minutes })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_publication_time_reads_back_as_it_was_printed() {
-        for text in ["2031-05-03", "2031-05-03T04:05:06", "2031-05-03T04:05:06+02:00", "2031-05-03T04:05:06-00:30"] {
-            assert_eq!(read_published(text).unwrap().to_string(), text);
-        }
-    }
 }

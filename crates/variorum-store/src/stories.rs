@@ -5,8 +5,10 @@
 //! nothing else; the result is that of grouping everything.
 
 use crate::body::{json, word};
+use crate::likeness::Profiles;
 use crate::prepare::Prepared;
 use crate::rows::{ARTICLE, analysis, article_with, derivations_among};
+use crate::threads;
 use rayon::prelude::*;
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,16 +41,18 @@ pub fn members(connection: &Connection, story: &str) -> rusqlite::Result<Vec<i64
 
 /// Groups the chains of `seeds` anew and collates the stories that came of it.
 ///
-/// `again` are articles whose derivations or analyses changed: their stories are collated even if their members stay.
+/// The seeds are articles that are new, or whose derivations or analyses changed: their stories are collated even if their
+/// members stay. `lessened` are stories that lost articles.
 pub fn renew(
     connection: &Connection,
+    profiles: &mut Profiles,
     seeds: &BTreeSet<i64>,
-    again: &BTreeSet<i64>,
+    lessened: BTreeSet<String>,
     prepared: &BTreeMap<i64, &Prepared<'_>>,
 ) -> rusqlite::Result<()> {
     let mut seen: BTreeSet<i64> = BTreeSet::new();
     let mut made: Vec<Made> = Vec::new();
-    let mut old: BTreeSet<String> = BTreeSet::new();
+    let mut old: BTreeSet<String> = lessened;
     for seed in seeds {
         if seen.contains(seed) {
             continue;
@@ -61,7 +65,7 @@ pub fn renew(
     let kept: BTreeSet<&str> = made.iter().map(|made| made.story.id.as_str()).collect();
     let new: Vec<&Made> = made
         .iter()
-        .filter(|made| !old.contains(&made.story.id) || made.numbers.iter().any(|number| again.contains(number)))
+        .filter(|made| !old.contains(&made.story.id) || made.numbers.iter().any(|number| seeds.contains(number)))
         .collect();
     let mut former: BTreeMap<i64, String> = BTreeMap::new();
     for story in &old {
@@ -69,8 +73,13 @@ pub fn renew(
             former.insert(member, story.clone());
         }
     }
-    for story in old.iter().filter(|story| !kept.contains(story.as_str())) {
-        delete(connection, story)?;
+    let mut relinked: BTreeSet<String> = BTreeSet::new();
+    for story in &old {
+        let again = new.iter().any(|made| made.story.id == *story);
+        if again || !kept.contains(story.as_str()) {
+            relinked.extend(threads::leave(connection, story)?);
+            delete(connection, story)?;
+        }
     }
     for several in new.chunks(AT_ONCE) {
         let mut accounts = Vec::new();
@@ -79,17 +88,20 @@ pub fn renew(
         }
         let reports: Vec<view::Report> = accounts.par_iter().map(Account::report).collect();
         for (made, report) in several.iter().zip(&reports) {
-            delete(connection, &made.story.id)?;
             if let Some(shown) = report.stories.first() {
                 write(connection, made, shown)?;
             }
         }
     }
+    for made in new {
+        relinked.extend(threads::enter(connection, profiles, &made.story.id)?);
+    }
+    threads::renew(connection, profiles, &relinked)?;
     follow(connection, &old, &former, &made)
 }
 
-/// Forgets the stories of articles that are gone, if nothing is left of them.
-pub fn delete(connection: &Connection, story: &str) -> rusqlite::Result<()> {
+/// Forgets a story and what was found in it.
+fn delete(connection: &Connection, story: &str) -> rusqlite::Result<()> {
     for table in ["story_members", "claims", "readings", "findings", "finding_articles"] {
         connection.prepare_cached(&format!("DELETE FROM {table} WHERE story = ?"))?.execute([story])?;
     }
@@ -179,7 +191,11 @@ impl<'m> Account<'m> {
     }
 
     fn report(&self) -> view::Report {
-        let collation = collate(&self.made.story, &self.articles, &self.analyses, &self.derivations);
+        let collation = if std::env::var_os("NOCOLLATE").is_some() {
+            Default::default()
+        } else {
+            collate(&self.made.story, &self.articles, &self.analyses, &self.derivations)
+        };
         let relations = Relations {
             stories: vec![self.made.story.clone()],
             derivations: self.derivations.clone(),

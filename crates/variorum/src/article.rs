@@ -116,6 +116,37 @@ impl std::fmt::Display for Published {
     }
 }
 
+/// A text that is no publication day or time as [`Published`] prints it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no day or time as RFC 3339 has it")]
+pub struct NotPublished(pub String);
+
+impl std::str::FromStr for Published {
+    type Err = NotPublished;
+
+    /// Reads what [`Published`] prints.
+    fn from_str(text: &str) -> Result<Published, NotPublished> {
+        let wrong = || NotPublished(text.to_string());
+        let (date, rest) = text.split_once('T').map_or((text, None), |(date, rest)| (date, Some(rest)));
+        let mut published = Published::day(date.parse().map_err(|_| wrong())?);
+        if let Some(rest) = rest {
+            let (time, offset) = rest.split_at_checked(8).ok_or_else(wrong)?;
+            published.time = Some(time.parse().map_err(|_| wrong())?);
+            published.offset_minutes =
+                if offset.is_empty() { None } else { Some(read_offset(offset).ok_or_else(wrong)?) };
+        }
+        Ok(published)
+    }
+}
+
+/// Minutes of "+02:00".
+fn read_offset(text: &str) -> Option<i16> {
+    let (sign, clock) = text.split_at_checked(1)?;
+    let (hours, minutes) = clock.split_once(':')?;
+    let minutes = hours.parse::<i16>().ok()?.checked_mul(60)?.checked_add(minutes.parse().ok()?)?;
+    Some(if sign == "-" { -minutes } else { minutes })
+}
+
 /// A hash of a list of strings: the first 128 bits of SHA-256, in hexadecimal. The ids of the product are made so.
 pub fn content_hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     let mut hasher = Sha256::new();
@@ -141,6 +172,14 @@ mod tests {
         assert_eq!(at(11, Some(120)).earlier(&at(10, Some(0))), Some(std::cmp::Ordering::Less));
         assert_eq!(at(11, Some(120)).earlier(&at(9, Some(0))), None);
         assert_eq!(at(11, None).earlier(&at(10, Some(0))), None);
+    }
+
+    #[test]
+    fn a_publication_time_reads_back_as_it_was_printed() {
+        for text in ["2031-05-03", "2031-05-03T04:05:06", "2031-05-03T04:05:06+02:00", "2031-05-03T04:05:06-00:30"] {
+            assert_eq!(text.parse::<Published>().unwrap().to_string(), text);
+        }
+        assert!("2031-05-03T04:05".parse::<Published>().is_err());
     }
 
     #[test]

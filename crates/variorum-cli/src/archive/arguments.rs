@@ -94,7 +94,7 @@ pub struct ExportArguments {
     /// Form of the output
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: ExportFormat,
-    /// Write to this file instead of standard output; for csv to this folder, one file a table
+    /// Write to this file instead of standard output; for csv and parquet to this folder, one file a table
     #[arg(short, long, value_name = "PATH")]
     pub output: Option<PathBuf>,
 }
@@ -126,6 +126,8 @@ pub enum ExportFormat {
     Jsonl,
     /// One file a table
     Csv,
+    /// Apache Parquet, one file a table
+    Parquet,
     /// W3C Web Annotations as JSON-LD, one a line
     W3c,
     /// IPTC ninjs 2.1, one article a line

@@ -1,6 +1,7 @@
 //! `variorum export`: all that an archive holds, in forms that others read. Nothing is left out or cut.
 
 use super::arguments::{ExportArguments, ExportFormat};
+use super::parquet;
 use crate::Outcome;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
@@ -17,8 +18,11 @@ use variorum_store::{Archive, Exported, Table};
 pub fn export(arguments: &ExportArguments) -> Result<Outcome> {
     let archive = Archive::open_to_read(&arguments.archive)?;
     match (arguments.format, &arguments.output) {
-        (ExportFormat::Csv, None) => bail!("csv is one file a table: name a folder with --output"),
+        (ExportFormat::Csv | ExportFormat::Parquet, None) => {
+            bail!("csv and parquet are one file a table: name a folder with --output")
+        }
         (ExportFormat::Csv, Some(folder)) => tables(&archive, folder)?,
+        (ExportFormat::Parquet, Some(folder)) => parquet::tables(&archive, folder)?,
         (format, Some(path)) => {
             let file = File::create(path).with_context(|| unwritable(path))?;
             let mut out = BufWriter::new(file);
@@ -34,7 +38,7 @@ pub fn export(arguments: &ExportArguments) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn unwritable(path: &Path) -> String {
+pub(super) fn unwritable(path: &Path) -> String {
     format!("{} could not be written; check the folder and its permissions", path.display())
 }
 
@@ -65,7 +69,7 @@ fn tables(archive: &Archive, folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder).with_context(|| unwritable(folder))?;
     for table in Table::ALL {
         let path = folder.join(format!("{}.csv", table.name()));
-        let names = archive.columns(table)?;
+        let names: Vec<String> = archive.columns(table)?.into_iter().map(|(name, _)| name).collect();
         let mut out = csv::Writer::from_path(&path).with_context(|| unwritable(&path))?;
         out.write_record(&names)?;
         archive.export(table, &mut |row: Exported| {

@@ -6,15 +6,11 @@ use variorum::collate::view::{Article, Comparison, Passage, Report, Story, Threa
 /// Texts of the articles of a report, to slice runs of words from.
 pub struct Texts<'a> {
     by_id: BTreeMap<&'a str, &'a Article>,
-    story_titles: BTreeMap<&'a str, &'a str>,
 }
 
 impl<'a> Texts<'a> {
     pub fn new(report: &'a Report) -> Texts<'a> {
-        Texts {
-            by_id: report.articles.iter().map(|article| (article.id.as_str(), article)).collect(),
-            story_titles: report.stories.iter().map(|story| (story.id.as_str(), story.title.as_str())).collect(),
-        }
+        Texts { by_id: report.articles.iter().map(|article| (article.id.as_str(), article)).collect() }
     }
 
     pub fn article(&self, id: &str) -> Option<&'a Article> {
@@ -25,14 +21,14 @@ impl<'a> Texts<'a> {
     pub fn threads_of(&self, story: &Story, report: &'a Report) -> Vec<(&'a Thread, &'a str, &'static str)> {
         let mut out = Vec::new();
         for thread in &report.threads {
-            let (other, place) = if thread.earlier == story.id {
-                (&thread.later, if thread.ordered { "next" } else { "related" })
+            let (title, place) = if thread.earlier == story.id {
+                (&thread.later_title, if thread.ordered { "next" } else { "related" })
             } else if thread.later == story.id {
-                (&thread.earlier, if thread.ordered { "previous" } else { "related" })
+                (&thread.earlier_title, if thread.ordered { "previous" } else { "related" })
             } else {
                 continue;
             };
-            out.push((thread, self.story_titles.get(other.as_str()).copied().unwrap_or_default(), place));
+            out.push((thread, title.as_str(), place));
         }
         out
     }

@@ -1,8 +1,8 @@
 //! Adding, listing, showing, finding, reviewing, removing, writing out.
 
-use crate::common::{succeeds, variorum};
+use crate::common::{one_line, succeeds, variorum};
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -34,6 +34,12 @@ fn a_story_of_an_archive_is_the_story_that_collate_finds() {
         let shown: Value =
             serde_json::from_str(&succeeds(&["show", &archive, text(expected, "id"), "--format", "json"])).unwrap();
         assert_eq!(&shown["stories"][0], expected);
+        let threads = |report: &Value| -> BTreeSet<String> {
+            let of_story = report["threads"].as_array().unwrap().iter();
+            let of_story = of_story.filter(|link| link["earlier"] == expected["id"] || link["later"] == expected["id"]);
+            of_story.map(ToString::to_string).collect()
+        };
+        assert_eq!(threads(&shown), threads(&collated));
     }
 }
 
@@ -110,6 +116,40 @@ fn a_changed_article_is_a_new_version_and_the_change_is_shown() {
     let old = first.split(' ').next().unwrap();
     let change = succeeds(&["show", &archive, old]);
     assert!(change.contains("Eleven") && change.contains("Fourteen"));
+}
+
+#[test]
+fn a_shown_story_names_the_stories_before_and_after_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let archive = folder.path().join("a").to_string_lossy().into_owned();
+    let write = |name: &str, day: &str, headline: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, format!("---\ntitle: {headline}\ndate: {day}\n---\n\n{text}\n")).unwrap();
+        succeeds(&["add", &archive, &path.to_string_lossy(), "--quiet"]);
+    };
+    // The later story comes first: the link is made when the earlier one arrives.
+    write(
+        "inquiry.md",
+        "2031-05-19",
+        "Inspectors blame barge pilot for Selma collision",
+        "Inspectors blame the pilot of the gravel barge for the collision with the ferry Selma in the fog off Port Amary. The \
+         harbour authority had called three rescue boats to the Selma.",
+    );
+    write(
+        "collision.md",
+        "2031-05-04",
+        "Ferry Selma and gravel barge collide off Port Amary",
+        "The ferry Selma struck a gravel barge off Port Amary in thick fog on Sunday, the harbour authority said. Three rescue \
+         boats were called.",
+    );
+    let stories = lines(&succeeds(&["stories", &archive, "--format", "jsonl"]));
+    assert_eq!(stories.len(), 2);
+    let shown = |story: &Value| one_line(&succeeds(&["show", &archive, text(story, "id")]));
+    assert!(shown(&stories[0]).contains("next story of the thread: Inspectors blame barge pilot for Selma collision"));
+    assert!(
+        shown(&stories[1])
+            .contains("previous story of the thread: Ferry Selma and gravel barge collide off Port Amary")
+    );
 }
 
 #[test]

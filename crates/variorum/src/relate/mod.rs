@@ -47,7 +47,7 @@ pub fn relate(articles: &[Article], analyses: &[Analysis]) -> Relations {
     }
     let derivations = reuse::find_among(articles, analyses, &imprints);
     let stories = stories::group_profiles(articles, &profiles, &derivations, &settings);
-    let threads = threads::link_profiles(articles, &profiles, &stories, &settings);
+    let threads = threads::link_profiles(articles, &profiles, &stories);
     Relations { stories, derivations, threads }
 }
 

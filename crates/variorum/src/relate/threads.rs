@@ -4,7 +4,6 @@ use super::hashing::HashKeyMap;
 use super::stories::{Profile, Settings, Story, Terms, binding_words, profiles};
 use crate::article::Article;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
 /// Two stories about the same matter, one after the other.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -26,11 +25,13 @@ const THRESHOLD: f32 = 0.2;
 const WINDOW_DAYS: i32 = 60;
 
 /// Articles of a story that stand for it.
-const MEMBERS_READ: usize = 8;
+pub const MEMBERS_READ: usize = 8;
 
-/// Terms by which a story is found, and the latest stories that each of them finds.
+/// Terms by which a story is found.
 const INDEX_TERMS: usize = 12;
-const LATEST_FOUND: usize = 32;
+
+/// The latest stories that each of these terms finds.
+pub const LATEST_FOUND: usize = 32;
 
 /// Share of the threshold that those terms must reach alone for two stories to be compared in full.
 const PARTIAL: f32 = 0.3;
@@ -38,64 +39,69 @@ const PARTIAL: f32 = 0.3;
 /// Links that a story has to earlier ones.
 const MOST_LINKS: usize = 2;
 
-/// What stands for a story.
-struct Outline<'p> {
-    terms: Cow<'p, Terms>,
+/// What stands for a story when stories are linked.
+#[derive(Clone, Debug)]
+pub struct Outline {
+    terms: Terms,
     /// First and last publication day of its members, in days since 1970, where they are known.
     days: Option<(i32, i32)>,
     weekdays: u8,
-    /// The first member.
-    article: usize,
+}
+
+/// A link of a story to an earlier one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Index into the earlier stories that it was chosen from.
+    pub earlier: usize,
+    pub ordered: bool,
+    pub similarity: f64,
+    pub reason: String,
 }
 
 /// Links stories that continue each other, each to the one or two earlier stories it is most like.
 ///
-/// `stories` come in the order of their first articles, as [`super::stories::group`] gives them.
+/// Stories are told by their first day, undated ones last; those of one day by their ids. A story looks at the
+/// [`LATEST_FOUND`] stories before it that share one of its [`Outline::finders`].
 pub fn link(articles: &[Article], stories: &[Story]) -> Vec<ThreadLink> {
-    let settings = Settings::default();
-    link_profiles(articles, &profiles(articles, &settings), stories, &settings)
+    link_profiles(articles, &profiles(articles, &Settings::default()), stories)
 }
 
 /// Links stories of articles with these profiles.
-pub(super) fn link_profiles(
-    articles: &[Article],
-    profiles: &[Profile],
-    stories: &[Story],
-    settings: &Settings,
-) -> Vec<ThreadLink> {
-    let outlines: Vec<Outline> = stories.iter().map(|story| outline(profiles, story, settings)).collect();
+pub(super) fn link_profiles(articles: &[Article], profiles: &[Profile], stories: &[Story]) -> Vec<ThreadLink> {
+    let mut told: Vec<(usize, &Story, Outline)> = stories
+        .iter()
+        .enumerate()
+        .map(|(number, story)| {
+            let members = story.members.iter().take(MEMBERS_READ);
+            let profiles: Vec<&Profile> = members.filter_map(|member| profiles.get(member.article)).collect();
+            (number, story, Outline::new(&profiles))
+        })
+        .collect();
+    told.sort_by(|(_, a, first), (_, b, second)| {
+        let key = |outline: &Outline| (outline.days.is_none(), outline.first_day());
+        key(first).cmp(&key(second)).then_with(|| a.id.cmp(&b.id))
+    });
     let mut found_by: HashKeyMap<u64, Vec<(usize, f32)>> = HashKeyMap::default();
     let mut links = Vec::new();
-    for (later, own) in outlines.iter().enumerate() {
+    for (place, (later, story, own)) in told.iter().enumerate() {
         let mut earlier: Vec<(usize, f32)> = Vec::new();
-        for (term, weight) in own.terms.strongest(INDEX_TERMS) {
+        for (term, weight) in own.finders() {
             let list = found_by.entry(term).or_default();
             earlier.extend(list.iter().rev().take(LATEST_FOUND).map(|(earlier, there)| (*earlier, weight * there)));
-            list.push((later, weight));
+            list.push((place, weight));
         }
         earlier.sort_by_key(|(earlier, _)| *earlier);
         let promising = earlier.chunk_by(|one, other| one.0 == other.0).filter_map(|shared| {
-            let partial: f32 = shared.iter().map(|(_, product)| product).sum();
-            shared.first().filter(|_| partial >= THRESHOLD * PARTIAL).map(|(earlier, _)| *earlier)
+            let sum: f32 = shared.iter().map(|(_, product)| product).sum();
+            shared.first().filter(|_| is_promising(sum)).and_then(|(place, _)| told.get(*place))
         });
-        let mut best: Vec<(f32, usize)> = promising
-            .filter_map(|earlier| {
-                let other = outlines.get(earlier).filter(|other| days_between(other, own) <= WINDOW_DAYS)?;
-                let similarity = own.terms.cosine(&other.terms);
-                (similarity >= THRESHOLD).then_some((similarity, earlier))
-            })
-            .collect();
-        best.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
-        for (similarity, earlier) in best.into_iter().take(MOST_LINKS) {
-            if let (Some(other), Some(article)) = (outlines.get(earlier), articles.get(own.article)) {
-                let shared = binding_words(article, &own.terms, &other.terms, 6).join(", ");
-                links.push(ThreadLink {
-                    earlier,
-                    later,
-                    ordered: other.days.zip(own.days).is_some_and(|(other, own)| other.0 < own.0),
-                    similarity: f64::from(similarity.min(1.0)),
-                    reason: format!("share {shared}; {}", apart(other, own)),
-                });
+        let (numbers, outlines): (Vec<usize>, Vec<&Outline>) =
+            promising.map(|(number, _, outline)| (*number, outline)).unzip();
+        let first = story.members.first().and_then(|member| articles.get(member.article));
+        for link in first.map(|article| own.links(article, &outlines)).unwrap_or_default() {
+            if let Some(earlier) = numbers.get(link.earlier) {
+                let Link { ordered, similarity, reason, .. } = link;
+                links.push(ThreadLink { earlier: *earlier, later: *later, ordered, similarity, reason });
             }
         }
     }
@@ -103,18 +109,59 @@ pub(super) fn link_profiles(
     links
 }
 
-fn outline<'p>(profiles: &'p [Profile], story: &Story, settings: &Settings) -> Outline<'p> {
-    let members = story.members.iter().take(MEMBERS_READ);
-    let profiles: Vec<&'p Profile> = members.filter_map(|member| profiles.get(member.article)).collect();
-    let days = || profiles.iter().filter_map(|profile| profile.day);
-    Outline {
-        terms: match profiles.as_slice() {
-            [only] => Cow::Borrowed(&only.whole),
-            several => Cow::Owned(Terms::sum(several.iter().map(|profile| &profile.whole), settings.terms)),
-        },
-        days: days().min().zip(days().max()),
-        weekdays: profiles.iter().fold(0, |weekdays, profile| weekdays | profile.weekdays),
-        article: story.members.first().map_or(0, |member| member.article),
+/// Whether two stories are worth comparing of whose finders the weights, each pair multiplied, sum to this.
+pub fn is_promising(shared: f32) -> bool {
+    shared >= THRESHOLD * PARTIAL
+}
+
+impl Outline {
+    /// The outline of a story from the profiles of its first members, at most [`MEMBERS_READ`] of them.
+    pub fn new(profiles: &[&Profile]) -> Outline {
+        let days = || profiles.iter().filter_map(|profile| profile.day);
+        Outline {
+            terms: match profiles {
+                [only] => only.whole.clone(),
+                several => Terms::sum(several.iter().map(|profile| &profile.whole), Settings::default().terms),
+            },
+            days: days().min().zip(days().max()),
+            weekdays: profiles.iter().fold(0, |weekdays, profile| weekdays | profile.weekdays),
+        }
+    }
+
+    /// Days from 1970 to its first article, where that is known.
+    pub fn first_day(&self) -> Option<i32> {
+        self.days.map(|(first, _)| first)
+    }
+
+    /// The terms by which the story is found, as hashes, and their weights; strongest first.
+    pub fn finders(&self) -> Vec<(u64, f32)> {
+        self.terms.strongest(INDEX_TERMS)
+    }
+
+    /// The links of this story, of which `article` is the first, to earlier ones: to those that it is most like, and of
+    /// equal ones to the first.
+    pub fn links(&self, article: &Article, earlier: &[&Outline]) -> Vec<Link> {
+        let mut best: Vec<(f32, usize, &Outline)> = Vec::new();
+        for (place, other) in earlier.iter().enumerate() {
+            if days_between(other, self) <= WINDOW_DAYS {
+                let similarity = self.terms.cosine(&other.terms);
+                if similarity >= THRESHOLD {
+                    best.push((similarity, place, other));
+                }
+            }
+        }
+        best.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        best.truncate(MOST_LINKS);
+        let link = |(similarity, earlier, other): (f32, usize, &Outline)| {
+            let shared = binding_words(article, &self.terms, &other.terms, 6).join(", ");
+            Link {
+                earlier,
+                ordered: other.days.zip(self.days).is_some_and(|(other, own)| other.0 < own.0),
+                similarity: f64::from(similarity.min(1.0)),
+                reason: format!("share {shared}; {}", apart(other, self)),
+            }
+        };
+        best.into_iter().map(link).collect()
     }
 }
 

@@ -61,8 +61,12 @@ fn threads(story: &Story, report: &Report, texts: &Texts) -> Markup {
         @for (thread, title, place) in texts.threads_of(story, report) {
             p class="thread" {
                 strong { (place) " story of the thread: " }
-                a href={ "#story-" (if thread.earlier == story.id { &thread.later } else { &thread.earlier }) } {
-                    (one_line(title))
+                @let other = if thread.earlier == story.id { &thread.later } else { &thread.earlier };
+                // A story shown alone has nothing on its page to lead to.
+                @if report.stories.iter().any(|story| story.id == *other) {
+                    a href={ "#story-" (other) } { (one_line(title)) }
+                } @else {
+                    cite { (one_line(title)) }
                 }
                 " " span class="dim" { (thread.why) }
             }

@@ -90,9 +90,12 @@ pub(super) fn article_view(article: &StoredArticle, analysis: &Analysis) -> Arti
 }
 
 fn thread(link: &relate::ThreadLink, stories: &[Story]) -> Option<Thread> {
+    let (earlier, later) = (stories.get(link.earlier)?, stories.get(link.later)?);
     Some(Thread {
-        earlier: stories.get(link.earlier)?.id.clone(),
-        later: stories.get(link.later)?.id.clone(),
+        earlier: earlier.id.clone(),
+        earlier_title: earlier.title.clone(),
+        later: later.id.clone(),
+        later_title: later.title.clone(),
         ordered: link.ordered,
         similarity: link.similarity,
         why: link.reason.clone(),

@@ -265,7 +265,9 @@ pub struct NotCompared {
 pub struct Thread {
     /// Ids of the stories; the earlier first where `ordered`.
     pub earlier: String,
+    pub earlier_title: String,
     pub later: String,
+    pub later_title: String,
     pub ordered: bool,
     pub similarity: f64,
     pub why: String,

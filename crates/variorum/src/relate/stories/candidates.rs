@@ -6,9 +6,6 @@ use super::profile::Profile;
 use super::settings::Settings;
 use crate::relate::hashing::HashKeyMap;
 
-/// Share of the least shared that the strongest terms must reach alone for a pair to be compared in full.
-const PARTIAL: f32 = 0.4;
-
 /// An index of articles to which one after the other is added.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Nearby {
@@ -38,7 +35,7 @@ impl Nearby {
         let Some(own) = profile(number) else { return };
         self.partial.resize(number + 1, 0.0);
         let mut met: Vec<u32> = Vec::new();
-        for (term, weight) in own.whole.strongest(settings.index_terms) {
+        for (term, weight) in own.finders(settings) {
             let list = self.lists.entry(term).or_default();
             if list.entries.len() >= list.clear_at.max(16) {
                 list.entries.retain(|(other, _)| {
@@ -60,7 +57,7 @@ impl Nearby {
         for other in met {
             let a = other as usize;
             let Some(sum) = self.partial.get_mut(a) else { continue };
-            let enough = std::mem::take(sum) >= settings.least_shared * PARTIAL;
+            let enough = std::mem::take(sum) >= settings.partial();
             if let Some(earlier) = profile(a).filter(|_| enough) {
                 let score = likeness(earlier, own, settings);
                 if score >= settings.floor {

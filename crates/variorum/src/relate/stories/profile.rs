@@ -49,6 +49,17 @@ impl Profile {
         super::evidence::likeness(self, other, settings)
     }
 
+    /// The terms by which likely neighbours of the article are found, and their weights: those alone must give two
+    /// articles [`Settings::partial`] before they are compared.
+    pub fn finders(&self, settings: &Settings) -> Vec<(u64, f32)> {
+        self.whole.strongest(settings.index_terms)
+    }
+
+    /// The publication day in days since 1970, where it is known.
+    pub fn day(&self) -> Option<i32> {
+        self.day
+    }
+
     /// The profile of one article.
     pub fn new(article: &Article, settings: &Settings) -> Profile {
         Profiler::new(settings).profile(article, &words(&article.text))

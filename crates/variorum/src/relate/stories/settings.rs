@@ -81,3 +81,13 @@ impl Default for Settings {
         }
     }
 }
+
+/// Share of the least shared that the strongest terms must reach alone for a pair to be compared in full.
+const PARTIAL: f32 = 0.4;
+
+impl Settings {
+    /// What the strongest terms of two articles must reach alone for the pair to be compared in full.
+    pub fn partial(&self) -> f32 {
+        self.least_shared * PARTIAL
+    }
+}
