@@ -70,6 +70,8 @@ fn stretch() -> impl Strategy<Value = String> {
         "Jan. 32, 2025 ",
         "99999999999999999999 ",
         "the the ",
+        "2020-01.25-30 ",
+        "id\"20025d\"20~25-0025-0.25-0025-",
         "—",
         "ß İ ǆ ",
         "said said said ",

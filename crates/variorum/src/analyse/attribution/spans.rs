@@ -170,7 +170,9 @@ impl<'a> Lattice<'a> {
 
     fn can_begin_source(&self, token: usize) -> bool {
         let fact = self.facts.at(token);
-        !fact.is_verb
+        // What stands inside quotation marks is said, and says nothing outside them.
+        (fact.passage == 0 || fact.passage == self.facts.at(self.cue).passage)
+            && !fact.is_verb
             && (!fact.is_punctuation || fact.opens)
             && (fact.sentence == self.facts.at(self.cue).sentence
                 || fact.top_first != token as u32

@@ -68,7 +68,8 @@ impl Cutter<'_> {
             if is_separator(connector) || matches!(connector, ',' | ')' | '"') && !self.ends_in_digit(end) {
                 break;
             }
-            match self.connect(start, end, connector) {
+            // A group of digits ends where it ends: what stands behind it ("0025-0.25-0025-") does not go back to it.
+            match self.connect(start, end, connector).filter(|further| *further > end) {
                 Some(further) => end = further,
                 None => break,
             }
