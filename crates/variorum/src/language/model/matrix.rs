@@ -3,8 +3,8 @@
 /// How many steps of an activation make 1.
 const STEPS: f32 = 512.0;
 
-/// Rows that are multiplied together: two registers of eight sums.
-const BLOCK: usize = 16;
+/// Rows that are multiplied together: two of the widest registers of sums.
+const BLOCK: usize = 32;
 /// Inputs that are multiplied together.
 const INPUTS: usize = 4;
 /// Cells of one row that are multiplied and added in one step.
@@ -19,6 +19,12 @@ pub(super) struct Matrix {
     /// By block of rows, by pair of columns, by row of the block: the two cells. The last block is filled up with zeros.
     cells: Vec<i16>,
 }
+
+/// Pairs of cells of the inputs that are multiplied together, each pair in one number, its first cell in the lower half.
+type Packed = [i32; INPUTS];
+
+/// Sums of products of a block of rows with each of the inputs.
+type Sums = [[i32; BLOCK]; INPUTS];
 
 impl Matrix {
     /// Takes the cells row by row.
@@ -82,21 +88,25 @@ impl Matrix {
         stride: usize,
         count: usize,
         results: &mut [f32],
-        products: impl Fn(&[i16], [&[i16]; INPUTS]) -> [[i32; BLOCK]; INPUTS],
+        products: impl Fn(&[i16], &[Packed]) -> Sums,
     ) {
         let width = self.rows();
+        let steps = self.columns / PAIR;
+        let mut packed = vec![[0; INPUTS]; count.div_ceil(INPUTS) * steps];
+        for number in 0..count {
+            let (pairs, _) = inputs.get(number * stride..).unwrap_or_default().as_chunks::<PAIR>();
+            let fours = &mut packed[number / INPUTS * steps..][..steps];
+            for (four, [left, right]) in fours.iter_mut().zip(pairs) {
+                four[number % INPUTS] = i32::from(*left) & 0xFFFF | i32::from(*right) << 16;
+            }
+        }
         let blocks = self.cells.chunks_exact((BLOCK * self.columns).max(1));
         let by_row = self.scales.chunks(BLOCK).zip(self.bias.chunks(BLOCK));
         for ((block, cells), (scales, bias)) in blocks.enumerate().zip(by_row) {
-            for start in (0..count).step_by(INPUTS) {
-                // A last four that is not full reads its last input more than once.
-                let input = |offset: usize| {
-                    let at = (start + offset).min(count - 1) * stride;
-                    inputs.get(at..at + self.columns).unwrap_or_default()
-                };
-                let sums = products(cells, [input(0), input(1), input(2), input(3)]);
-                for (offset, sums) in sums.iter().enumerate().take(count - start) {
-                    let at = (start + offset) * width + block * BLOCK;
+            for (four, packed) in packed.chunks_exact(steps.max(1)).enumerate() {
+                let sums = products(cells, packed);
+                for (number, sums) in (four * INPUTS..count).zip(&sums) {
+                    let at = number * width + block * BLOCK;
                     let Some(results) = results.get_mut(at..at + bias.len()) else { continue };
                     for (((result, sum), scale), bias) in results.iter_mut().zip(sums).zip(scales).zip(bias) {
                         *result = *sum as f32 * scale + bias;
@@ -108,86 +118,86 @@ impl Matrix {
 }
 
 /// The products of a block of rows with four inputs.
-fn products(cells: &[i16], inputs: [&[i16]; INPUTS]) -> [[i32; BLOCK]; INPUTS] {
-    inputs.map(|input| {
-        let mut sums = [0; BLOCK];
-        let (pairs, _) = input.as_chunks::<PAIR>();
-        for (cells, [left, right]) in cells.chunks_exact(BLOCK * PAIR).zip(pairs) {
-            for (sum, cells) in sums.iter_mut().zip(cells.chunks_exact(PAIR)) {
-                *sum += i32::from(cells[0]) * i32::from(*left) + i32::from(cells[1]) * i32::from(*right);
+fn products(cells: &[i16], inputs: &[Packed]) -> Sums {
+    let mut sums = [[0; BLOCK]; INPUTS];
+    for (cells, inputs) in cells.as_chunks::<{ BLOCK * PAIR }>().0.iter().zip(inputs) {
+        for (sums, input) in sums.iter_mut().zip(inputs) {
+            let (left, right) = (i32::from(*input as i16), *input >> 16);
+            for (sum, [first, second]) in sums.iter_mut().zip(cells.as_chunks::<PAIR>().0) {
+                *sum += i32::from(*first) * left + i32::from(*second) * right;
             }
         }
-        sums
-    })
+    }
+    sums
 }
 
 /// [`products`], sixteen rows in a register.
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx512f,avx512vnni")]
 #[inline]
-fn products_widest(cells: &[i16], inputs: [&[i16]; INPUTS]) -> [[i32; BLOCK]; INPUTS] {
+fn products_widest(cells: &[i16], inputs: &[Packed]) -> Sums {
     use std::arch::x86_64::*;
-    let mut sums = [_mm512_setzero_si512(); INPUTS];
-    for (rows, inputs) in cells.as_chunks::<{ BLOCK * PAIR }>().0.iter().zip(pairs(inputs)) {
-        // SAFETY: the array holds the 64 bytes that are read.
-        let rows = unsafe { _mm512_loadu_si512(rows.as_ptr().cast()) };
-        for (sum, input) in sums.iter_mut().zip(inputs) {
-            *sum = _mm512_dpwssd_epi32(*sum, rows, _mm512_set1_epi32(together(input)));
-        }
-    }
-    let mut results = [[0; BLOCK]; INPUTS];
-    for (result, sum) in results.iter_mut().zip(sums) {
-        // SAFETY: the array holds the 64 bytes that are stored.
-        unsafe { _mm512_storeu_si512(result.as_mut_ptr().cast(), sum) };
-    }
-    results
-}
-
-/// [`products`], eight rows in a register.
-#[cfg(target_arch = "x86_64")]
-#[target_feature(enable = "avx2")]
-#[inline]
-fn products_wide(cells: &[i16], inputs: [&[i16]; INPUTS]) -> [[i32; BLOCK]; INPUTS] {
-    use std::arch::x86_64::*;
-    let mut sums = [[_mm256_setzero_si256(); 2]; INPUTS];
-    for (rows, inputs) in cells.as_chunks::<{ BLOCK * PAIR }>().0.iter().zip(pairs(inputs)) {
-        // SAFETY: the array holds 32 numbers, of which the first and the second sixteen are read.
+    let mut sums = [[_mm512_setzero_si512(); 2]; INPUTS];
+    for (rows, inputs) in cells.as_chunks::<{ BLOCK * PAIR }>().0.iter().zip(inputs) {
+        // SAFETY: the array holds 64 numbers, of which the first and the second half are read.
         let rows =
-            unsafe { [_mm256_loadu_si256(rows.as_ptr().cast()), _mm256_loadu_si256(rows.as_ptr().add(BLOCK).cast())] };
+            unsafe { [_mm512_loadu_si512(rows.as_ptr().cast()), _mm512_loadu_si512(rows.as_ptr().add(BLOCK).cast())] };
         for (sums, input) in sums.iter_mut().zip(inputs) {
-            let input = _mm256_set1_epi32(together(input));
+            let input = _mm512_set1_epi32(*input);
             for (sum, row) in sums.iter_mut().zip(rows) {
-                *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(row, input));
+                *sum = _mm512_dpwssd_epi32(*sum, row, input);
             }
         }
     }
     let mut results = [[0; BLOCK]; INPUTS];
-    for (sum, result) in sums.iter().flatten().zip(results.as_flattened_mut().as_chunks_mut::<8>().0) {
-        // SAFETY: the array holds the 32 bytes that are stored.
-        unsafe { _mm256_storeu_si256(result.as_mut_ptr().cast(), *sum) };
+    for (sum, result) in sums.iter().flatten().zip(results.as_flattened_mut().as_chunks_mut::<16>().0) {
+        // SAFETY: the array holds the 64 bytes that are stored.
+        unsafe { _mm512_storeu_si512(result.as_mut_ptr().cast(), *sum) };
     }
     results
 }
 
-/// The pairs of cells of four inputs, side by side.
+/// [`products`], eight rows in a register, the block in two halves: there are only sixteen of these registers.
 #[cfg(target_arch = "x86_64")]
-#[inline(always)]
-fn pairs<'i>(inputs: [&'i [i16]; INPUTS]) -> impl Iterator<Item = [[i16; PAIR]; INPUTS]> + 'i {
-    let [a, b, c, d] = inputs.map(|input| input.as_chunks::<PAIR>().0);
-    a.iter().zip(b).zip(c.iter().zip(d)).map(|((a, b), (c, d))| [*a, *b, *c, *d])
-}
-
-/// Two cells in one number, the first in its lower half.
-#[cfg(target_arch = "x86_64")]
-#[inline(always)]
-fn together([left, right]: [i16; PAIR]) -> i32 {
-    i32::from(left) & 0xFFFF | i32::from(right) << 16
+#[target_feature(enable = "avx2")]
+#[inline]
+fn products_wide(cells: &[i16], inputs: &[Packed]) -> Sums {
+    use std::arch::x86_64::*;
+    let mut results = [[0; BLOCK]; INPUTS];
+    for half in 0..2 {
+        let mut sums = [[_mm256_setzero_si256(); 2]; INPUTS];
+        for (rows, inputs) in cells.as_chunks::<BLOCK>().0.iter().skip(half).step_by(2).zip(inputs) {
+            // SAFETY: the array holds 32 numbers, of which the first and the second half are read.
+            let rows = unsafe {
+                [_mm256_loadu_si256(rows.as_ptr().cast()), _mm256_loadu_si256(rows.as_ptr().add(BLOCK / 2).cast())]
+            };
+            for (sums, input) in sums.iter_mut().zip(inputs) {
+                let input = _mm256_set1_epi32(*input);
+                for (sum, row) in sums.iter_mut().zip(rows) {
+                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(row, input));
+                }
+            }
+        }
+        for (sums, results) in sums.iter().zip(&mut results) {
+            let eights = results.as_chunks_mut::<8>().0.iter_mut().skip(2 * half);
+            for (sum, result) in sums.iter().zip(eights) {
+                // SAFETY: the array holds the 32 bytes that are stored.
+                unsafe { _mm256_storeu_si256(result.as_mut_ptr().cast(), *sum) };
+            }
+        }
+    }
+    results
 }
 
 /// The inner product of two runs of whole numbers.
 #[inline(always)]
 pub(super) fn product(left: &[i16], right: &[i16]) -> i32 {
-    left.iter().zip(right).map(|(left, right)| i32::from(*left) * i32::from(*right)).sum()
+    // A loop, not `sum`: the latter is compiled apart, without the wider registers of the caller.
+    let mut total = 0;
+    for (left, right) in left.iter().zip(right) {
+        total += i32::from(*left) * i32::from(*right);
+    }
+    total
 }
 
 /// Rounds activations to whole steps for [`Matrix::multiply`].
@@ -195,16 +205,20 @@ pub(super) fn product(left: &[i16], right: &[i16]) -> i32 {
 /// A sum of 384 products of a signed byte and these stays inside 32 bits.
 #[inline(always)]
 pub(super) fn rounded(values: &[f32], steps: &mut Vec<i16>) {
-    steps.extend(values.iter().map(|value| to_steps(*value, STEPS, 32_767.0)));
+    rounded_to(values, STEPS, 32_767.0, steps);
 }
 
-/// Rounds `value * scale` to the nearest whole number, at most `limit` from zero.
+/// Rounds each `value * scale` to the nearest whole number, at most `limit` from zero.
 #[inline(always)]
-pub(super) fn to_steps(value: f32, scale: f32, limit: f32) -> i16 {
+pub(super) fn rounded_to(values: &[f32], scale: f32, limit: f32, steps: &mut Vec<i16>) {
     // 1.5 * 2^23: adding it leaves the rounded number in the low bits, which is faster than `round`.
     const SHIFT: f32 = 12_582_912.0;
-    let shifted = (value * scale).max(-limit).min(limit) + SHIFT;
-    shifted.to_bits().wrapping_sub(SHIFT.to_bits()) as i16
+    let start = steps.len();
+    steps.resize(start + values.len(), 0);
+    for (step, value) in steps[start..].iter_mut().zip(values) {
+        let shifted = (value * scale).max(-limit).min(limit) + SHIFT;
+        *step = shifted.to_bits().wrapping_sub(SHIFT.to_bits()) as i16;
+    }
 }
 
 #[cfg(test)]
@@ -223,7 +237,7 @@ mod tests {
 
     #[test]
     fn products_are_the_same_in_registers_of_any_width() {
-        for (columns, rows, count) in [(64, 5, 3), (96, 4, 4), (384, 37, 9), (48, 16, 5)] {
+        for (columns, rows, count) in [(64, 5, 3), (96, 4, 4), (384, 70, 9), (48, 32, 5)] {
             let cells = numbers(rows * columns, 127);
             let inputs = numbers(count * columns, 30_000);
             let matrix = Matrix::new(columns, vec![1.0; rows], vec![0.5; rows], &cells);

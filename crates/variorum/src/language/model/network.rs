@@ -1,7 +1,7 @@
 //! The layers: features, window, recurrent units, heads.
 
 use super::features::{Features, VECTOR};
-use super::matrix::{self, product, to_steps};
+use super::matrix::{self, product};
 use super::tree;
 use super::weights::Weights;
 use super::{LONGEST_RUN, TokenReading};
@@ -37,6 +37,8 @@ pub struct Reader<'text> {
     steps: Vec<i16>,
     gates: Vec<f32>,
     heads: Vec<f32>,
+    /// The relation cells of one word with those of its head.
+    sums: Vec<f32>,
     children: Vec<i16>,
     governors: Vec<i16>,
     /// Score of each head (column 0 the root) for each child (row).
@@ -177,11 +179,10 @@ impl<'text> Reader<'text> {
         let child_at = weights.tags + weights.names;
         self.children.clear();
         self.governors.clear();
-        let whole = |value: &f32| to_steps(*value, ARC_STEPS, ARC_LIMIT);
-        self.governors.extend(weights.root_arc.iter().map(whole));
+        matrix::rounded_to(&weights.root_arc, ARC_STEPS, ARC_LIMIT, &mut self.governors);
         for heads in self.heads.chunks_exact(weights.heads.rows()) {
-            self.children.extend(heads[child_at..child_at + arc].iter().map(whole));
-            self.governors.extend(heads[child_at + arc..child_at + 2 * arc].iter().map(whole));
+            matrix::rounded_to(&heads[child_at..child_at + arc], ARC_STEPS, ARC_LIMIT, &mut self.children);
+            matrix::rounded_to(&heads[child_at + arc..child_at + 2 * arc], ARC_STEPS, ARC_LIMIT, &mut self.governors);
         }
         self.arcs.clear();
         for (child, cells) in self.children.chunks_exact(arc).enumerate() {
@@ -215,9 +216,12 @@ impl<'text> Reader<'text> {
                 Some(head) => &self.heads[head * width + below_at + hidden..][..hidden],
                 None => &weights.root_hidden,
             };
-            for (below, above) in below.iter().zip(above) {
-                matrix::rounded(&[(below + above).max(0.0)], &mut self.steps);
+            self.sums.clear();
+            self.sums.resize(hidden, 0.0);
+            for (sum, (below, above)) in self.sums.iter_mut().zip(below.iter().zip(above)) {
+                *sum = (below + above).max(0.0);
             }
+            matrix::rounded(&self.sums, &mut self.steps);
         }
         weights.relations.multiply(&self.steps, hidden, readings.len(), &mut self.relations);
         for (reading, scores) in readings.iter_mut().zip(self.relations.chunks_exact(weights.relations.rows())) {
