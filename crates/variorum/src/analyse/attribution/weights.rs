@@ -114,7 +114,8 @@ impl Table {
             Weights::Learning(weights) => features.iter().map(|hash| weights[self.index(*hash)]).sum(),
             Weights::Kept { cells, scale } => {
                 let mask = cells.len() - 1;
-                features.iter().map(|hash| f32::from(cells[*hash as usize & mask] as i8) * scale).sum()
+                let sum: i32 = features.iter().map(|hash| i32::from(cells[*hash as usize & mask] as i8)).sum();
+                sum as f32 * scale
             }
         }
     }
