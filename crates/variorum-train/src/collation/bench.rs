@@ -1,11 +1,11 @@
-//! `bench-collate`: CPU time of collating a story of 10, 50, 200 and 1,000 articles.
+//! `bench-collate`: CPU time of collating a story of 10, 50, 200 and 1,000 articles, with a digest of what came out.
 
 use super::stories::{Row, one_story};
 use crate::arguments::{Arguments, read_lines};
 use crate::cpu;
 use std::io::Result;
 use variorum::analyse::{Analysis, analyse};
-use variorum::article::Article;
+use variorum::article::{Article, content_hash};
 use variorum::collate::collate;
 use variorum::relate::collection_order;
 
@@ -21,11 +21,12 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         let statements: usize = analyses.iter().map(|analysis| analysis.statements.len()).sum();
         let begin = cpu::seconds();
         let collation = collate(&one_story(articles), articles, analyses, &[]);
+        let seconds = cpu::seconds() - begin;
         println!(
-            "{count} articles, {statements} statements: {:.3} CPU-seconds, {} findings, {} claims",
-            cpu::seconds() - begin,
+            "{count} articles, {statements} statements: {seconds:.3} CPU-seconds, {} findings, {} claims, digest {}",
             collation.findings.len(),
-            collation.claims.len()
+            collation.claims.len(),
+            content_hash([serde_json::to_string(&collation)?.as_str()])
         );
     }
     Ok(())

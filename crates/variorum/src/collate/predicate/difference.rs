@@ -74,131 +74,179 @@ pub fn difference(scene: &Scene, tie: Tie, a: &Frame, b: &Frame) -> Option<Diffe
     if a.account == b.account && (a.said_by == b.said_by || a.said_by.is_none() || b.said_by.is_none()) {
         return None;
     }
-    let agent = best(scene, &a.agents, &b.agents);
-    let patient = best(scene, &a.patients, &b.patients);
-    let days_apart = matches!((a.day, b.day), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0);
-    let found =
-        |kind, swapped, because: String| Difference { kind, swapped, first: a.anchor, second: b.anchor, because };
-    let same = Some(Sameness::Same);
-    // "will not accept" stands against "accepts": what is so in general holds for the time to come.
-    let refused = |denied: &Frame, other: &Frame| {
-        !denied.positive && denied.factuality == Factuality::Planned && other.positive && !other.past
-    };
-    let same_level = a.factuality == b.factuality || refused(a, b) || refused(b, a);
-    let whole = |fillers: &[Filler]| fillers.iter().all(|filler| filler.scope != Scope::Part);
-    let core = (agent == same && patient == same)
-        || (agent == same && a.patients.is_empty() && b.patients.is_empty() && shared_adjuncts(scene, a, b) > 0)
-        || (patient == same && a.agents.is_empty() != b.agents.is_empty() && is_telling(&a.patients, &b.patients));
-    if !days_apart && core && same_level && places_meet(scene, a, b) {
+    let pair = Pair::of(scene, tie, a, b);
+    pair.negation()
+        .or_else(|| pair.outcomes())
+        .or_else(|| pair.number())
+        .or_else(|| pair.complements())
+        .or_else(|| pair.role())
+        .or_else(|| pair.person())
+        .or_else(|| pair.status())
+}
+
+/// Two frames side by side, with what each kind of difference asks of them.
+struct Pair<'p> {
+    scene: &'p Scene<'p>,
+    tie: Tie,
+    a: &'p Frame,
+    b: &'p Frame,
+    same_agent: bool,
+    same_patient: bool,
+    /// Both told or both planned, or a refusal beside what is so in general.
+    same_level: bool,
+    days_meet: bool,
+    /// The same is said of the same, on one level, on no other day and in no other place.
+    same_matter: bool,
+}
+
+impl<'p> Pair<'p> {
+    fn of(scene: &'p Scene<'p>, tie: Tie, a: &'p Frame, b: &'p Frame) -> Pair<'p> {
+        let same = Some(Sameness::Same);
+        let same_agent = best(scene, &a.agents, &b.agents) == same;
+        let same_patient = best(scene, &a.patients, &b.patients) == same;
+        // "will not accept" stands against "accepts": what is so in general holds for the time to come.
+        let refused = |denied: &Frame, other: &Frame| {
+            !denied.positive && denied.factuality == Factuality::Planned && other.positive && !other.past
+        };
+        let same_level = a.factuality == b.factuality || refused(a, b) || refused(b, a);
+        let days_meet = !matches!((a.day, b.day), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0);
+        let no_patients = a.patients.is_empty() && b.patients.is_empty();
+        let one_agent = a.agents.is_empty() != b.agents.is_empty();
+        let core = same_agent && same_patient
+            || same_agent && no_patients && shared_adjuncts(scene, a, b) > 0
+            || same_patient && one_agent && is_telling(&a.patients, &b.patients);
+        let same_matter = core && same_level && days_meet && places_meet(scene, a, b);
+        Pair { scene, tie, a, b, same_agent, same_patient, same_level, days_meet, same_matter }
+    }
+
+    /// The difference of the two clauses as a whole; `swapped` if the second belongs on the first side.
+    fn found(&self, kind: Kind, swapped: bool, because: String) -> Option<Difference> {
+        self.found_in(kind, swapped, (self.a.anchor, self.b.anchor), because)
+    }
+
+    /// The difference of two passages, one of each clause.
+    fn found_in(&self, kind: Kind, swapped: bool, passages: (Anchor, Anchor), because: String) -> Option<Difference> {
+        let (first, second) = passages;
+        Some(Difference { kind, swapped, first, second, because })
+    }
+
+    fn both_affirmed(&self) -> bool {
+        self.a.positive && self.b.positive
+    }
+
+    fn both_done(&self) -> bool {
+        self.same_level && self.a.factuality == Factuality::Asserted
+    }
+
+    /// Whether a predicate says too little by itself to be compared.
+    fn is_light(&self) -> bool {
+        LIGHT.contains(self.a.lemma.as_str())
+    }
+
+    /// The same, affirmed on one side and denied on the other.
+    fn negation(&self) -> Option<Difference> {
+        let Pair { scene, a, b, .. } = *self;
         let (denied, other) = if a.positive { (b, a) } else { (a, b) };
+        let whole = |fillers: &[Filler]| fillers.iter().all(|filler| filler.scope != Scope::Part);
         // A light verb is told by what stands beside it, and that must tell something.
-        let light = LIGHT.contains(a.lemma.as_str());
-        let telling = patient == same && is_telling(&a.agents, &b.agents) && is_telling(&a.patients, &b.patients);
-        let comparable = tie != Tie::Opposed && (!light || telling);
-        if comparable
+        let telling = || self.same_patient && is_telling(&a.agents, &b.agents) && is_telling(&a.patients, &b.patients);
+        let denies = self.same_matter
+            && self.tie != Tie::Opposed
             && a.positive != b.positive
+            && (!self.is_light() || telling())
             && is_covered(scene, denied, other)
             && whole(&denied.agents)
-            && whole(&denied.patients)
-        {
-            let because = format!(
-                "the same is said of the same, affirmed on one side and denied on the other: {}",
-                predicates(a, b)
-            );
-            return Some(found(Kind::Negation, !a.positive, because));
+            && whole(&denied.patients);
+        let because = || {
+            let said = predicates(a, b);
+            format!("the same is said of the same, affirmed on one side and denied on the other: {said}")
+        };
+        denies.then(because).and_then(|because| self.found(Kind::Negation, !a.positive, because))
+    }
+
+    /// Two outcomes: the bill passed, the bill was rejected.
+    fn outcomes(&self) -> Option<Difference> {
+        let Pair { a, b, .. } = *self;
+        let opposed = self.same_matter && self.tie == Tie::Opposed && self.both_affirmed() && parts_meet(a, b);
+        let because = || format!("two outcomes of one thing that exclude each other: {}", predicates(a, b));
+        opposed.then(because).and_then(|because| self.found(Kind::Antonym, a.lemma > b.lemma, because))
+    }
+
+    /// The same with two values.
+    fn number(&self) -> Option<Difference> {
+        let Pair { scene, a, b, .. } = *self;
+        if !self.same_matter || self.tie != Tie::Same || !self.both_affirmed() || !best_of_adjuncts(scene, a, b) {
+            return None;
         }
-        if tie == Tie::Opposed && a.positive && b.positive && parts_meet(a, b) {
-            let because = format!("two outcomes of one thing that exclude each other: {}", predicates(a, b));
-            return Some(found(Kind::Antonym, a.lemma > b.lemma, because));
+        let (x, y) = number_apart(scene, a, b)?;
+        let because = format!("the same predicate of the same ({}) with two values that exclude each other", a.lemma);
+        self.found_in(Kind::Number, x.low > y.low, (x.anchor, y.anchor), because)
+    }
+
+    /// What somebody is said to be: dead, alive.
+    fn complements(&self) -> Option<Difference> {
+        let Pair { a, b, .. } = *self;
+        let is = a.lemma == "be" && b.lemma == "be" && self.both_affirmed();
+        if !is || !self.same_level || !self.same_agent || !self.days_meet {
+            return None;
         }
-        if tie == Tie::Same
-            && a.positive
-            && b.positive
-            && let Some((x, y)) = number_apart(scene, a, b)
-            && best_of_adjuncts(scene, a, b)
-        {
-            let because =
-                format!("the same predicate of the same ({}) with two values that exclude each other", a.lemma);
-            return Some(Difference {
-                kind: Kind::Number,
-                swapped: x.low > y.low,
-                first: x.anchor,
-                second: y.anchor,
-                because,
-            });
-        }
+        self.found(Kind::Antonym, complement(a) > complement(b), excluded_complements(a, b)?)
     }
-    let affirmed = a.positive && b.positive;
-    if a.lemma == "be"
-        && b.lemma == "be"
-        && affirmed
-        && same_level
-        && agent == same
-        && !days_apart
-        && let Some(because) = excluded_complements(a, b)
-    {
-        return Some(found(Kind::Antonym, complement(a) > complement(b), because));
+
+    /// Who does it to whom, turned round.
+    fn role(&self) -> Option<Difference> {
+        let Pair { scene, a, b, .. } = *self;
+        let same = Some(Sameness::Same);
+        let named = |fillers: &[Filler]| fillers.len() == 1 && fillers.iter().all(|filler| filler.name);
+        let turned = self.tie == Tie::Same
+            && self.both_affirmed()
+            && self.both_done()
+            && self.days_meet
+            && !self.same_agent
+            && [&a.agents, &a.patients, &b.agents, &b.patients].into_iter().all(|side| named(side))
+            && best(scene, &a.agents, &b.patients) == same
+            && best(scene, &a.patients, &b.agents) == same
+            && !MUTUAL.contains(a.lemma.as_str())
+            && !self.is_light();
+        let agent = |frame: &Frame| frame.agents.first().map(|one| one.entity);
+        let because = || format!("who does it to whom is turned round: {}", a.lemma);
+        turned.then(because).and_then(|because| self.found(Kind::Role, agent(a) > agent(b), because))
     }
-    if tie == Tie::Opposed || !affirmed {
-        return None;
+
+    /// Two doers of what one alone can have done.
+    fn person(&self) -> Option<Difference> {
+        let Pair { scene, a, b, .. } = *self;
+        let ([x], [y]) = (a.agents.as_slice(), b.agents.as_slice()) else { return None };
+        let two = self.tie == Tie::Same
+            && self.both_affirmed()
+            && self.both_done()
+            && self.days_meet
+            && self.same_patient
+            && SINGLE.contains(a.lemma.as_str())
+            && is_telling(&a.patients, &b.patients)
+            && x.name
+            && y.name
+            && sameness(scene, x, y) == Sameness::Other;
+        let because = || format!("only one can have done it, and two are named: {}", a.lemma);
+        two.then(because)
+            .and_then(|because| self.found_in(Kind::Person, x.entity > y.entity, (x.anchor, y.anchor), because))
     }
-    let named = |fillers: &[Filler]| fillers.iter().all(|filler| filler.name) && fillers.len() == 1;
-    if tie == Tie::Same
-        && a.factuality == Factuality::Asserted
-        && same_level
-        && [&a.agents, &a.patients, &b.agents, &b.patients].into_iter().all(|side| named(side))
-        && best(scene, &a.agents, &b.patients) == same
-        && best(scene, &a.patients, &b.agents) == same
-        && agent != same
-        && !MUTUAL.contains(a.lemma.as_str())
-        && !LIGHT.contains(a.lemma.as_str())
-        && !days_apart
-    {
-        let because = format!("who does it to whom is turned round: {}", a.lemma);
-        return Some(found(
-            Kind::Role,
-            a.agents.first().map(|one| one.entity) > b.agents.first().map(|one| one.entity),
-            because,
-        ));
-    }
-    let both_done = a.factuality == Factuality::Asserted && same_level;
-    if both_done
-        && SINGLE.contains(a.lemma.as_str())
-        && tie == Tie::Same
-        && patient == same
-        && !days_apart
-        && is_telling(&a.patients, &b.patients)
-        && let ([x], [y]) = (a.agents.as_slice(), b.agents.as_slice())
-        && sameness(scene, x, y) == Sameness::Other
-        && x.name
-        && y.name
-    {
-        let because = format!("only one can have done it, and two are named: {}", a.lemma);
-        return Some(Difference {
-            kind: Kind::Person,
-            swapped: x.entity > y.entity,
-            first: x.anchor,
-            second: y.anchor,
-            because,
-        });
-    }
-    if tie == Tie::Same
-        && agent == same
-        && patient == same
-        && is_telling(&a.patients, &b.patients)
-        && !LIGHT.contains(a.lemma.as_str())
-    {
+
+    /// Planned on one side, done on the other.
+    fn status(&self) -> Option<Difference> {
+        let Pair { a, b, .. } = *self;
         let planned = |frame: &Frame| frame.factuality == Factuality::Planned;
         let done = |frame: &Frame| frame.factuality == Factuality::Asserted && frame.past;
-        if planned(a) && done(b) || planned(b) && done(a) {
-            return Some(found(
-                Kind::Status,
-                planned(b),
-                format!("planned on one side, done on the other: {}", a.lemma),
-            ));
-        }
+        let apart = self.tie == Tie::Same
+            && self.both_affirmed()
+            && self.same_agent
+            && self.same_patient
+            && (planned(a) && done(b) || planned(b) && done(a))
+            && is_telling(&a.patients, &b.patients)
+            && !self.is_light();
+        let because = || format!("planned on one side, done on the other: {}", a.lemma);
+        apart.then(because).and_then(|because| self.found(Kind::Status, planned(b), because))
     }
-    None
 }
 
 /// The head of what a clause says somebody is.
