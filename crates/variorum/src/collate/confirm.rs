@@ -64,7 +64,7 @@ fn nearly_same(scene: &Scene, words: &[Word], others: &[Word]) -> bool {
 
 /// The content words of the sentence around a piece of evidence, the evidence itself left out unless it is the sentence.
 fn words(scene: &Scene, evidence: &Evidence) -> Option<Vec<Word>> {
-    let position = scene.accounts.iter().position(|account| account.article_index == evidence.article)?;
+    let position = scene.position_of(evidence.article)?;
     if evidence.anchor == evidence.context {
         return Some(scene.vocabulary.known(evidence.anchor.of(scene.accounts.get(position)?.text())));
     }
@@ -74,7 +74,6 @@ fn words(scene: &Scene, evidence: &Evidence) -> Option<Vec<Word>> {
 impl Scene<'_> {
     /// How far a list of words covers another, at most 1.
     pub fn covers(&self, wanted: &[Word], words: &[Word]) -> f32 {
-        let other = reported::Account::new(vec![words.to_vec()]);
-        reported::best_sentence(&self.vocabulary, wanted, &other, [0]).map_or(0.0, |report| report.in_sentence)
+        reported::covered(&self.vocabulary, wanted, words)
     }
 }

@@ -5,6 +5,7 @@ use super::scene::{Account, Scene};
 use super::words::words_of;
 use crate::analyse::{Attribution, AttributionKind};
 use crate::text::{Anchor, lists};
+use std::sync::LazyLock;
 
 /// Content words that the two contents must share, or they may be about different things.
 const SHARED_WORDS: usize = 1;
@@ -35,25 +36,38 @@ pub fn disputes(scene: &Scene) -> Vec<Finding> {
     found
 }
 
+#[derive(Clone, Copy)]
 enum Contrast {
     WithSentenceBefore,
     Inside,
 }
 
+/// The phrases of `data/collate/contrasts.tsv`, in the order of the list.
+static CONTRASTS: LazyLock<Vec<(Contrast, Vec<&'static str>)>> = LazyLock::new(|| {
+    let rows = lists::pairs(include_str!("../../../../data/collate/contrasts.tsv"));
+    rows.filter_map(|(kind, phrase)| {
+        let contrast = match kind {
+            "opens" => Contrast::WithSentenceBefore,
+            "names" => Contrast::Inside,
+            _ => return None,
+        };
+        Some((contrast, phrase.split(' ').collect()))
+    })
+    .collect()
+});
+
 /// The contrast that the words of a sentence set, if any.
 fn contrast_in(sentence: &str) -> Option<Contrast> {
     let words = words_of(sentence);
-    for (kind, phrase) in lists::pairs(include_str!("../../../../data/collate/contrasts.tsv")) {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
+    let sets = |(contrast, phrase): &&(Contrast, Vec<&'static str>)| {
         let mut places = words.windows(phrase.len());
         let matches = |window: &[String]| window.iter().map(String::as_str).eq(phrase.iter().copied());
-        match kind {
-            "opens" if places.next().is_some_and(matches) => return Some(Contrast::WithSentenceBefore),
-            "names" if places.any(matches) => return Some(Contrast::Inside),
-            _ => {}
+        match contrast {
+            Contrast::WithSentenceBefore => places.next().is_some_and(matches),
+            Contrast::Inside => places.any(matches),
         }
-    }
-    None
+    };
+    CONTRASTS.iter().find(sets).map(|(contrast, _)| *contrast)
 }
 
 /// The attributions of speech with a known speaker whose content stands in a sentence, in text order.

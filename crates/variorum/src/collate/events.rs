@@ -101,8 +101,8 @@ pub fn class_of(account: &Account, token: usize) -> Option<&'static str> {
 }
 
 /// The event class that a base form has as this part of speech ("noun", "verb").
-pub fn class_by_lemma(part: &'static str, lemma: &str) -> Option<&'static str> {
-    CLASSES.iter().find(|((of, word), _)| *of == part && *word == lemma).map(|(_, class)| *class)
+pub fn class_by_lemma(part: &str, lemma: &str) -> Option<&'static str> {
+    CLASSES.get(&(part, lemma)).copied()
 }
 
 /// The shortest statement around a mention.

@@ -6,9 +6,13 @@ use crate::analyse::AttributionKind;
 use crate::analyse::statement::attributed_to;
 use crate::language::EntityKind;
 use crate::text::{Anchor, lists};
+use std::sync::LazyLock;
 
 /// Words of a role that speaks for somebody else: "Kremlin spokesman" speaks for the Kremlin.
-const MOUTHPIECES: &str = include_str!("../../../../data/collate/mouthpieces.txt");
+static MOUTHPIECES: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let rows = lists::rows(include_str!("../../../../data/collate/mouthpieces.txt"));
+    rows.filter_map(|fields| fields.first().copied()).collect()
+});
 
 impl Scene<'_> {
     /// The evidence of a passage of the account at `position`.
@@ -72,8 +76,7 @@ impl Scene<'_> {
 /// The body that a role speaks for: "Kremlin" of "Kremlin spokesman"; `None` for a role that speaks for itself.
 fn body_of(role: &str) -> Option<&str> {
     let lower = role.to_lowercase();
-    let mouthpieces = lists::rows(MOUTHPIECES).filter_map(|fields| fields.first().copied());
-    let length = mouthpieces.filter_map(|word| lower.strip_suffix(word)).map(str::len).min()?;
+    let length = MOUTHPIECES.iter().filter_map(|word| lower.strip_suffix(word)).map(str::len).min()?;
     let body = role.get(..length)?.trim().trim_end_matches("'s").trim_end_matches("’s");
     body.starts_with(char::is_uppercase).then_some(body)
 }

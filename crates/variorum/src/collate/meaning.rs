@@ -7,7 +7,9 @@ use super::references::{self, Country};
 use super::scene::{Account, Scene};
 use super::words::{is_stop_word, words_of};
 use crate::language::{EntityKind, MentionKind, lemma};
+use crate::relate::hashing::{HashKeyMap, mix};
 use crate::text::lists;
+use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -37,7 +39,8 @@ pub struct Meanings {
     /// By account and sentence, in text order; a plural that stands for several has one concept for each.
     sentences: Vec<Vec<Vec<Concept>>>,
     forms: Vec<Form>,
-    likeness: HashMap<(u32, u32), f32>,
+    /// By two numbers of base forms, the smaller first: what was asked for before.
+    likeness: RefCell<HashKeyMap<u64, f32>>,
 }
 
 /// A base form with what is looked up of it.
@@ -63,7 +66,7 @@ impl Meanings {
             let all = account.analysis.layout.sentences.iter();
             sentences.push(all.map(|known| reader.sentence(scene, account, known.tokens.clone(), &named)).collect());
         }
-        Meanings { sentences, forms: reader.forms, likeness: HashMap::new() }
+        Meanings { sentences, forms: reader.forms, likeness: RefCell::default() }
     }
 
     /// The concepts of a sentence, in text order.
@@ -72,7 +75,7 @@ impl Meanings {
     }
 
     /// How alike two senses are, 0 to 1.
-    pub fn likeness(&mut self, a: Sense, b: Sense) -> f32 {
+    pub fn likeness(&self, a: Sense, b: Sense) -> f32 {
         match (a, b) {
             (Sense::Country(a), Sense::Country(b)) if a.number == b.number => {
                 if a.itself == b.itself {
@@ -82,18 +85,58 @@ impl Meanings {
                 }
             }
             (Sense::Word(a), Sense::Word(b)) if a != b => {
-                let key = (a.min(b), a.max(b));
-                if let Some(known) = self.likeness.get(&key) {
-                    return *known;
-                }
-                let found = match (self.forms.get(a as usize), self.forms.get(b as usize)) {
-                    (Some(a), Some(b)) => likeness(a, b),
-                    _ => 0.0,
-                };
-                self.likeness.insert(key, found);
-                found
+                let key = mix(u64::from(a.min(b)) << 32 | u64::from(a.max(b)));
+                *self.likeness.borrow_mut().entry(key).or_insert_with(|| self.likeness_of_forms(a, b))
             }
             (a, b) => f32::from(u8::from(a == b)),
+        }
+    }
+
+    fn likeness_of_forms(&self, a: u32, b: u32) -> f32 {
+        match (self.forms.get(a as usize), self.forms.get(b as usize)) {
+            (Some(a), Some(b)) => likeness(a, b),
+            _ => 0.0,
+        }
+    }
+
+    /// How alike each base form of the story is to a sense, asked one after the other.
+    pub fn row(&self) -> Row<'_> {
+        Row { meanings: self, sense: None, known: vec![None; self.forms.len()], asked: Vec::new() }
+    }
+}
+
+/// The likeness of many senses to one, each looked up once.
+pub struct Row<'m> {
+    meanings: &'m Meanings,
+    sense: Option<Sense>,
+    /// By number of a base form.
+    known: Vec<Option<f32>>,
+    /// The base forms known of.
+    asked: Vec<u32>,
+}
+
+impl Row<'_> {
+    /// As [`Meanings::likeness`]; quickest where `sense` stays the same.
+    pub fn likeness(&mut self, sense: Sense, other: Sense) -> f32 {
+        let (Sense::Word(a), Sense::Word(b)) = (sense, other) else { return self.meanings.likeness(sense, other) };
+        if self.sense != Some(sense) {
+            self.sense = Some(sense);
+            for form in self.asked.drain(..) {
+                self.known[form as usize] = None;
+            }
+        }
+        if a == b {
+            return 1.0;
+        }
+        match self.known.get(b as usize) {
+            Some(Some(known)) => *known,
+            Some(None) => {
+                let found = self.meanings.likeness_of_forms(a, b);
+                self.known[b as usize] = Some(found);
+                self.asked.push(b);
+                found
+            }
+            None => 0.0,
         }
     }
 }

@@ -123,8 +123,8 @@ pub fn reported_in(proposition: &str, sentences: &[&str]) -> Option<(usize, f32)
 fn evidence_id<'e>(scene: &Scene, kind: &str, evidence: impl Iterator<Item = &'e Evidence>) -> String {
     let mut parts = vec![kind.to_string()];
     for item in evidence {
-        let article = scene.accounts.iter().find(|account| account.article_index == item.article);
-        parts.push(article.map_or("", |account| account.article.id.as_str()).to_string());
+        let account = scene.position_of(item.article).and_then(|position| scene.accounts.get(position));
+        parts.push(account.map_or("", |account| account.article.id.as_str()).to_string());
         parts.push(format!("{}..{}", item.anchor.start(), item.anchor.end()));
     }
     content_hash(parts.iter().map(String::as_str))

@@ -38,48 +38,77 @@ pub fn only_in(
         return Vec::new();
     }
     let shown = shown_elsewhere(scene, claims, findings, quotations);
-    let mut of_sentence: BTreeMap<(usize, usize), Vec<&Proposition>> = BTreeMap::new();
-    for proposition in propositions {
-        of_sentence.entry((proposition.account, proposition.sentence)).or_default().push(proposition);
-    }
-    let mut found: Vec<(usize, OnlyIn)> = Vec::new();
-    for ((position, sentence), parts) in &of_sentence {
-        let Some(account) = scene.accounts.get(*position) else { continue };
-        let Some(known) = account.analysis.layout.sentences.get(*sentence) else { continue };
-        let Some(whole) = parts.iter().find(|part| part.anchor == known.anchor) else { continue };
-        if shown.contains(&(*position, *sentence)) || !stands_alone(account, *sentence, known.anchor) {
-            continue;
-        }
-        let Some(elsewhere) = highest_report(scene, index, whole) else { continue };
-        let gist = |part: &&&Proposition| part.anchor.length() as f32 >= GIST * known.anchor.length() as f32;
-        let told = parts.iter().filter(gist).any(|part| {
-            part.anchor != known.anchor && highest_report(scene, index, part).is_none_or(|score| score >= PART_REPORTED)
-        });
-        if elsewhere >= UNREPORTED || told || gives_known_figure(scene, account, *sentence, known.anchor) {
-            continue;
-        }
-        if let Some(evidence) = scene.evidence(*position, known.anchor, None) {
-            let why = match (elsewhere * 100.0).max(0.0).round() {
-                0.0 => "no other article has a sentence like it".to_string(),
-                share => format!(
-                    "the sentence of another article that is most like it covers {share} % of its words, weighed by rarity"
-                ),
-            };
-            found.push((*position, OnlyIn { evidence, rank: f64::from(rank(scene, whole)), why }));
-        }
-    }
-    found.sort_by(|(_, a), (_, b)| {
-        let place = |item: &OnlyIn| (item.evidence.article, item.evidence.anchor);
+    let mut sentences: Vec<Sentence> = propositions
+        .chunk_by(|one, other| (one.account, one.sentence) == (other.account, other.sentence))
+        .filter_map(|parts| Sentence::of(scene, parts))
+        .filter(|sentence| !shown.contains(&(sentence.whole.account, sentence.whole.sentence)))
+        .collect();
+    sentences.sort_by(|a, b| {
+        let place = |sentence: &Sentence| (sentence.whole.account, sentence.whole.anchor);
         b.rank.total_cmp(&a.rank).then_with(|| place(a).cmp(&place(b)))
     });
+    // What matters most is looked for first: few sentences of a large story have to be looked for at all.
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    found.retain(|(account, _)| {
-        let count = counts.entry(*account).or_default();
-        *count += 1;
-        *count <= SHOWN_PER_ARTICLE
-    });
-    found.truncate(SHOWN);
-    found.into_iter().map(|(_, item)| item).collect()
+    let mut found: Vec<OnlyIn> = Vec::new();
+    for sentence in sentences {
+        let count = counts.entry(sentence.whole.account).or_default();
+        if *count == SHOWN_PER_ARTICLE {
+            continue;
+        }
+        if let Some(item) = sentence.only_here(scene, index) {
+            *count += 1;
+            found.push(item);
+        }
+        if found.len() == SHOWN {
+            break;
+        }
+    }
+    found
+}
+
+/// A sentence with the propositions in it.
+struct Sentence<'s> {
+    parts: &'s [Proposition],
+    whole: &'s Proposition,
+    rank: f32,
+}
+
+impl<'s> Sentence<'s> {
+    /// `None` where the whole sentence is no proposition.
+    fn of(scene: &Scene, parts: &'s [Proposition]) -> Option<Sentence<'s>> {
+        let first = parts.first()?;
+        let known = scene.accounts.get(first.account)?.analysis.layout.sentences.get(first.sentence)?;
+        let whole = parts.iter().find(|part| part.anchor == known.anchor)?;
+        Some(Sentence { parts, whole, rank: rank(scene, whole) })
+    }
+
+    /// The sentence as something that one article alone says; `None` where it cannot stand alone, or others say it too.
+    fn only_here(&self, scene: &Scene, index: &SentenceIndex) -> Option<OnlyIn> {
+        let Proposition { account: position, sentence, anchor, .. } = *self.whole;
+        let account = scene.accounts.get(position)?;
+        if !stands_alone(account, sentence, anchor) {
+            return None;
+        }
+        let elsewhere = highest_report(scene, index, self.whole)?;
+        let gist = |part: &&Proposition| part.anchor.length() as f32 >= GIST * anchor.length() as f32;
+        let told = |part: &Proposition| {
+            part.anchor != anchor && highest_report(scene, index, part).is_none_or(|score| score >= PART_REPORTED)
+        };
+        if elsewhere >= UNREPORTED
+            || self.parts.iter().filter(gist).any(told)
+            || gives_known_figure(scene, account, sentence, anchor)
+        {
+            return None;
+        }
+        let evidence = scene.evidence(position, anchor, None)?;
+        let why = match (elsewhere * 100.0).max(0.0).round() {
+            0.0 => "no other article has a sentence like it".to_string(),
+            share => format!(
+                "the sentence of another article that is most like it covers {share} % of its words, weighed by rarity"
+            ),
+        };
+        Some(OnlyIn { evidence, rank: f64::from(self.rank), why })
+    }
 }
 
 /// How far the sentence of another text family that is most like a passage covers it; `None` where it is copied from an
@@ -141,7 +170,7 @@ fn shown_elsewhere(
     let readings = quotations.iter().flat_map(|quotation| &quotation.readings);
     let spans = readings.flat_map(|reading| reading.spans.iter().map(|span| (reading.article, *span)));
     let place = |(article, anchor): (usize, Anchor)| {
-        let position = scene.accounts.iter().position(|account| account.article_index == article)?;
+        let position = scene.position_of(article)?;
         Some((position, scene.accounts.get(position)?.sentence_of(anchor)?.0))
     };
     evidence.chain(spans).filter_map(place).collect()

@@ -153,8 +153,12 @@ fn outermost(says: &[Evidence]) -> Vec<Evidence> {
     let inside = |inner: &Evidence, outer: &Evidence| {
         inner.article == outer.article && inner.anchor != outer.anchor && outer.anchor.contains(inner.anchor)
     };
-    let mut kept: Vec<Evidence> =
-        says.iter().filter(|one| !says.iter().any(|other| inside(one, other))).cloned().collect();
+    // The passages of one article stand together.
+    let articles = says.chunk_by(|one, other| one.article == other.article);
+    let mut kept: Vec<Evidence> = articles
+        .flat_map(|says| says.iter().filter(|one| !says.iter().any(|other| inside(one, other))))
+        .cloned()
+        .collect();
     kept.dedup_by(|a, b| a.article == b.article && a.anchor == b.anchor);
     kept
 }
@@ -164,7 +168,7 @@ fn side_by_side(scene: &Scene, says: Vec<Evidence>) -> Vec<Evidence> {
     let words: Vec<Vec<Word>> = says
         .iter()
         .map(|evidence| {
-            let account = scene.accounts.iter().find(|account| account.article_index == evidence.article);
+            let account = scene.position_of(evidence.article).and_then(|position| scene.accounts.get(position));
             account.map(|account| scene.vocabulary.known(evidence.anchor.of(account.text()))).unwrap_or_default()
         })
         .collect();
@@ -174,14 +178,17 @@ fn side_by_side(scene: &Scene, says: Vec<Evidence>) -> Vec<Evidence> {
             let (a, b) =
                 (words.get(*earlier).map_or(&[][..], Vec::as_slice), words.get(later).map_or(&[][..], Vec::as_slice));
             let elsewhere = says.get(*earlier).map(|one| one.article) != says.get(later).map(|one| one.article);
-            elsewhere && a.len().min(b.len()) >= LEAST_WORDS && scene.covers(a, b).max(scene.covers(b, a)) >= ONE_THING
+            elsewhere
+                && a.len().min(b.len()) >= LEAST_WORDS
+                && (scene.covers(a, b) >= ONE_THING || scene.covers(b, a) >= ONE_THING)
         });
         if let Some(earlier) = alike {
             group[later] = group[earlier];
         }
     }
-    let size = |number: usize| group.iter().filter(|other| **other == number).count();
+    let mut sizes = vec![0; says.len()];
+    group.iter().for_each(|number| sizes[*number] += 1);
     let mut order: Vec<usize> = (0..says.len()).collect();
-    order.sort_by_key(|index| (size(group[*index]) < 2, group[*index], *index));
+    order.sort_by_key(|index| (sizes[group[*index]] < 2, group[*index], *index));
     order.into_iter().filter_map(|index| says.get(index).cloned()).collect()
 }

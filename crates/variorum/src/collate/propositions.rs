@@ -4,6 +4,7 @@ use super::reported::{self, Report};
 use super::scene::Scene;
 use super::words::Word;
 use crate::text::Anchor;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// A proposition needs so many content words ...
@@ -65,73 +66,102 @@ pub fn propositions(scene: &mut Scene) -> Vec<Proposition> {
 
 /// Where each stem stands: finds the sentences that share the rarest words with a proposition.
 pub struct SentenceIndex {
-    /// By stem: (account, sentence), in order.
-    postings: Vec<Vec<(u32, u32)>>,
+    /// (account, sentence) by number, in order.
+    places: Vec<(usize, usize)>,
+    /// By account: the number of its first sentence; and the end.
+    starts: Vec<u32>,
+    /// By stem: the numbers of the sentences it stands in, in order.
+    postings: Vec<Vec<u32>>,
+    search: RefCell<Search>,
+}
+
+/// What one search adds up, kept so that the next needs no memory of its own; empty between two searches.
+#[derive(Default)]
+struct Search {
+    /// By number of a sentence: the weight of the words that it shares.
+    shared: Vec<f32>,
+    /// The sentences that share a word.
+    found: Vec<u32>,
 }
 
 impl SentenceIndex {
     /// Indexes all sentences of a story.
     pub fn new(scene: &Scene) -> SentenceIndex {
-        let mut postings: Vec<Vec<(u32, u32)>> = Vec::new();
+        let mut postings: Vec<Vec<u32>> = Vec::new();
+        let mut places = Vec::new();
+        let mut starts = Vec::new();
         for (position, account) in scene.accounts.iter().enumerate() {
+            starts.push(places.len() as u32);
             for (sentence, words) in account.words.sentences.iter().enumerate() {
+                let number = places.len() as u32;
+                places.push((position, sentence));
                 for word in words {
                     let stem = word.stem as usize;
                     if postings.len() <= stem {
                         postings.resize_with(stem + 1, Vec::new);
                     }
-                    let place = (position as u32, sentence as u32);
-                    if let Some(list) = postings.get_mut(stem).filter(|list| list.last() != Some(&place)) {
-                        list.push(place);
+                    if let Some(list) = postings.get_mut(stem).filter(|list| list.last() != Some(&number)) {
+                        list.push(number);
                     }
                 }
             }
         }
-        SentenceIndex { postings }
+        starts.push(places.len() as u32);
+        let search = Search { shared: vec![0.0; places.len()], found: Vec::new() };
+        SentenceIndex { places, starts, postings, search: search.into() }
     }
 
     /// At most `limit` sentences of other accounts that share most with a proposition, as (account, sentence).
-    pub fn candidates(&self, proposition: &Proposition, limit: usize) -> Vec<(usize, usize)> {
-        let mut lists: Vec<(&[(u32, u32)], f32)> = Vec::new();
-        let mut stems: Vec<Word> = proposition.words.clone();
-        stems.sort_by_key(|word| word.stem);
-        stems.dedup_by_key(|word| word.stem);
-        for word in stems {
-            if let Some(list) = self.postings.get(word.stem as usize) {
-                lists.push((list, word.weight));
-            }
-        }
+    pub fn candidates(&self, account: usize, words: &[Word], limit: usize) -> Vec<(usize, usize)> {
+        let mut stems: Vec<(u32, f32)> = words.iter().map(|word| (word.stem, word.weight)).collect();
+        stems.sort_by_key(|(stem, _)| *stem);
+        stems.dedup_by_key(|(stem, _)| *stem);
+        let list = |(stem, weight): (u32, f32)| Some((self.postings.get(stem as usize)?.as_slice(), weight));
+        let mut lists: Vec<(&[u32], f32)> = stems.into_iter().filter_map(list).collect();
         lists.sort_by_key(|(list, _)| list.len());
         let rare = lists.iter().filter(|(list, _)| list.len() <= COMMON).count();
         lists.truncate(rare.clamp(2, LOOKED_UP));
-        let mut shared: BTreeMap<(u32, u32), f32> = BTreeMap::new();
+        let start = |account: usize| self.starts.get(account).copied().unwrap_or(u32::MAX);
+        let own = start(account)..start(account + 1);
+        let mut search = self.search.borrow_mut();
+        let Search { shared, found } = &mut *search;
         for (list, weight) in lists {
-            for place in list.iter().take(4 * COMMON).filter(|place| place.0 as usize != proposition.account) {
-                *shared.entry(*place).or_default() += weight;
+            for number in list.iter().take(4 * COMMON).filter(|number| !own.contains(number)) {
+                if let Some(sum) = shared.get_mut(*number as usize) {
+                    // A word always weighs something, so only what is not found yet weighs nothing.
+                    if *sum == 0.0 {
+                        found.push(*number);
+                    }
+                    *sum += weight;
+                }
             }
         }
-        let mut ranked: Vec<((u32, u32), f32)> = shared.into_iter().collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        ranked.truncate(limit);
-        ranked.into_iter().map(|((account, sentence), _)| (account as usize, sentence as usize)).collect()
+        let mut ranked: Vec<(u32, f32)> = found
+            .drain(..)
+            .filter_map(|number| Some((number, std::mem::take(shared.get_mut(number as usize)?))))
+            .collect();
+        let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if ranked.len() > limit {
+            ranked.select_nth_unstable_by(limit, order);
+            ranked.truncate(limit);
+        }
+        ranked.sort_unstable_by(order);
+        ranked.into_iter().filter_map(|(number, _)| self.places.get(number as usize).copied()).collect()
     }
 
     /// The best sentence of each other account that may report the proposition, with the position of the account.
     pub fn reports(&self, scene: &Scene, proposition: &Proposition, limit: usize) -> Vec<(usize, Report)> {
-        let mut by_account: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (account, sentence) in self.candidates(proposition, limit) {
-            by_account.entry(account).or_default().push(sentence);
-        }
-        let mut reports = Vec::new();
-        for (position, mut sentences) in by_account {
-            sentences.sort_unstable();
-            if let Some(account) = scene.accounts.get(position)
-                && let Some(report) =
-                    reported::best_sentence(&scene.vocabulary, &proposition.words, &account.words, sentences)
-            {
-                reports.push((position, report));
-            }
-        }
-        reports
+        let mut candidates = self.candidates(proposition.account, &proposition.words, limit);
+        candidates.sort_unstable();
+        let by_account = candidates.chunk_by(|a, b| a.0 == b.0);
+        by_account
+            .filter_map(|places| {
+                let (position, _) = *places.first()?;
+                let account = scene.accounts.get(position)?;
+                let sentences = places.iter().map(|(_, sentence)| *sentence);
+                let report = reported::best_sentence(&scene.vocabulary, &proposition.words, &account.words, sentences)?;
+                Some((position, report))
+            })
+            .collect()
     }
 }

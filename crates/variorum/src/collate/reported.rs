@@ -4,7 +4,7 @@
 //! words just before it and the opening of the article (news leaves out what it has said), and in the rest of the
 //! article. Sentence similarity is for candidates; this score says how much of the proposition is covered.
 
-use super::words::{Vocabulary, Word};
+use super::words::{Signature, Vocabulary, Word};
 
 /// What a word counts that stands not in the sentence but in the sentence before it or the first of the article.
 const NEARBY_SHARE: f32 = 0.75;
@@ -18,6 +18,8 @@ const MISSING_FIGURE: f32 = 0.1;
 pub struct Account {
     /// Content words of each sentence.
     pub sentences: Vec<Vec<Word>>,
+    /// Parallel to the sentences.
+    signatures: Vec<Signature>,
     /// The words of the whole article, each stem once, sorted as [`Word::place`] says.
     all: Vec<Word>,
 }
@@ -28,7 +30,25 @@ impl Account {
         let mut all: Vec<Word> = sentences.iter().flatten().copied().collect();
         all.sort_by_key(|word| word.place());
         all.dedup_by_key(|word| word.stem);
-        Account { sentences, all }
+        let signatures = sentences.iter().map(|words| Signature::of(words)).collect();
+        Account { sentences, signatures, all }
+    }
+
+    /// How well a word is covered by the words of a sentence, 0 to 1.
+    fn coverage(&self, vocabulary: &Vocabulary, wanted: Word, sentence: usize) -> f32 {
+        match (self.sentences.get(sentence), self.signatures.get(sentence)) {
+            (Some(words), Some(signature)) if signature.may_have_like(wanted) => coverage(vocabulary, wanted, words),
+            _ => 0.0,
+        }
+    }
+
+    /// How well a word is covered by the words of the whole article, 0 to 1.
+    fn coverage_anywhere(&self, vocabulary: &Vocabulary, wanted: Word) -> f32 {
+        let (place, _) = wanted.place();
+        let first = self.all.partition_point(|other| other.place().0 < place);
+        let after = self.all.get(first..).unwrap_or_default();
+        let last = after.partition_point(|other| other.place().0 <= place);
+        coverage(vocabulary, wanted, after.get(..last).unwrap_or_default())
     }
 }
 
@@ -58,23 +78,26 @@ pub fn best_sentence(
     let around: Vec<f32> = proposition
         .iter()
         .map(|word| {
-            let opening = account.sentences.first().map_or(0.0, |opening| coverage(vocabulary, *word, opening));
-            let first = account.all.partition_point(|other| other.place().0 < word.place().0);
-            let last = account.all.partition_point(|other| other.place().0 <= word.place().0);
-            let alike = account.all.get(first..last).unwrap_or_default();
-            (NEARBY_SHARE * opening).max(ELSEWHERE_SHARE * coverage(vocabulary, *word, alike))
+            // A word that the opening has counts more there than anywhere else.
+            let opening = NEARBY_SHARE * account.coverage(vocabulary, *word, 0);
+            if opening > ELSEWHERE_SHARE {
+                return opening;
+            }
+            opening.max(ELSEWHERE_SHARE * account.coverage_anywhere(vocabulary, *word))
         })
         .collect();
     let mut best: Option<Report> = None;
     for candidate in candidates {
-        let Some(sentence) = account.sentences.get(candidate) else { continue };
-        let before = candidate.checked_sub(1).and_then(|before| account.sentences.get(before));
+        if candidate >= account.sentences.len() {
+            continue;
+        }
         let mut sum = 0.0;
         let mut in_sentence = 0.0;
         let mut missing = 0.0;
         for (word, around) in proposition.iter().zip(&around) {
-            let here = coverage(vocabulary, *word, sentence);
-            let nearby = before.map_or(0.0, |before| NEARBY_SHARE * coverage(vocabulary, *word, before));
+            let here = account.coverage(vocabulary, *word, candidate);
+            let before = candidate.checked_sub(1).map_or(0.0, |before| account.coverage(vocabulary, *word, before));
+            let nearby = NEARBY_SHARE * before;
             sum += word.weight * here.max(nearby).max(*around);
             in_sentence += word.weight * here;
             if word.figure && here == 0.0 {
@@ -89,7 +112,16 @@ pub fn best_sentence(
     best
 }
 
-/// How well a word is covered by the words of a sentence, 0 to 1.
-fn coverage(vocabulary: &Vocabulary, wanted: Word, sentence: &[Word]) -> f32 {
-    sentence.iter().fold(0.0_f32, |best, word| best.max(vocabulary.likeness(wanted, *word)))
+/// How much of a list of words another covers, at most 1.
+pub fn covered(vocabulary: &Vocabulary, wanted: &[Word], words: &[Word]) -> f32 {
+    let total: f32 = wanted.iter().map(|word| word.weight).sum();
+    let signature = Signature::of(words);
+    let alike = wanted.iter().filter(|word| signature.may_have_like(**word));
+    let covered = alike.fold(0.0, |sum, word| sum + word.weight * coverage(vocabulary, *word, words));
+    if total > 0.0 { covered / total } else { 0.0 }
+}
+
+/// The likeness of a word to the one of a list that is most like it.
+fn coverage(vocabulary: &Vocabulary, wanted: Word, words: &[Word]) -> f32 {
+    words.iter().fold(0.0_f32, |best, word| best.max(vocabulary.likeness(wanted, *word)))
 }

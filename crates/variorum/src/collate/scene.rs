@@ -70,6 +70,11 @@ impl<'a> Scene<'a> {
         Scene { accounts, vocabulary, who, references }
     }
 
+    /// The position of the account of an article of the collection.
+    pub fn position_of(&self, article: usize) -> Option<usize> {
+        self.accounts.binary_search_by_key(&article, |account| account.article_index).ok()
+    }
+
     /// The content words of a passage of the account at `position`, those of a part of it left out.
     pub fn words_outside(&self, position: usize, passage: Anchor, part: Anchor) -> Vec<Word> {
         let text = self.accounts.get(position).map_or("", Account::text);

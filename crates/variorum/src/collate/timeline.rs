@@ -125,8 +125,8 @@ impl<'s, 'a> Happenings<'s, 'a> {
         }
         for witness in claims.iter().flat_map(|claim| claim.witnesses.iter().map(move |witness| (claim, witness))) {
             let (claim, witness) = witness;
-            let position = scene.accounts.iter().position(|account| account.article_index == witness.article);
-            let place = position
+            let place = scene
+                .position_of(witness.article)
                 .and_then(|position| Some((position, scene.accounts.get(position)?.sentence_of(witness.anchor)?.0)));
             if let Some(place) = place {
                 shared.entry(place).or_default().insert(claim.id.clone());

@@ -1,6 +1,6 @@
 //! Content words of a passage and how alike two words are: what the alignment of claims counts.
 
-use crate::relate::hashing::hash_of_string;
+use crate::relate::hashing::{HashKeyMap, hash_of_string};
 use crate::relate::word_index::WordValues;
 use crate::text::lists;
 use std::collections::{HashMap, HashSet};
@@ -45,11 +45,34 @@ impl Word {
     }
 }
 
+/// Some words in 64 bits: tells most words apart that none of them is like.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Signature(u64);
+
+impl Signature {
+    /// The signature of a list of words.
+    pub fn of(words: &[Word]) -> Signature {
+        Signature(words.iter().fold(0, |bits, word| bits | Signature::bit(*word)))
+    }
+
+    /// False only where no word of the list is like `wanted` at all.
+    pub fn may_have_like(self, wanted: Word) -> bool {
+        self.0 & Signature::bit(wanted) != 0
+    }
+
+    /// Words that are alike have one bit: they have one beginning, or one stem.
+    fn bit(word: Word) -> u64 {
+        1 << (word.place().0.wrapping_mul(0x9E37_79B9) >> 26)
+    }
+}
+
 /// The stems met so far. Indexes depend on the order of calls, so they are for look-ups, never for results.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     indexes: HashMap<String, u32>,
     stems: Vec<String>,
+    /// By hash of a form met before: its word, not yet rescaled; `None` of a stop word.
+    forms: HashKeyMap<u64, Option<Word>>,
     /// By stem: what its weight is multiplied with in this story; 1 where nothing is said.
     scales: Vec<f32>,
 }
@@ -57,20 +80,33 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The content words of a passage, in order, each stem as often as it stands there.
     pub fn read(&mut self, passage: &str) -> Vec<Word> {
-        words_of(passage).into_iter().filter(|word| !is_stop_word(word)).map(|word| self.word(&word)).collect()
+        let mut words = Vec::new();
+        each_word(passage, |form| {
+            let key = hash_of_string(form);
+            let word = match self.forms.get(&key) {
+                Some(known) => *known,
+                None => {
+                    let word = (!is_stop_word(form)).then(|| self.word(form));
+                    self.forms.insert(key, word);
+                    word
+                }
+            };
+            words.extend(word.map(|word| self.rescaled(word)));
+        });
+        words
     }
 
     /// As [`Vocabulary::read`], for a passage whose words have all been read before; others are left out.
     pub fn known(&self, passage: &str) -> Vec<Word> {
-        let words = words_of(passage).into_iter().filter(|word| !is_stop_word(word));
+        let mut words = Vec::new();
+        each_word(passage, |form| {
+            let word = match self.forms.get(&hash_of_string(form)) {
+                Some(known) => *known,
+                None => self.word_of_known_stem(form),
+            };
+            words.extend(word.map(|word| self.rescaled(word)));
+        });
         words
-            .filter_map(|form| {
-                let (stem, figure) = stem_of(&form);
-                let index = *self.indexes.get(&stem)?;
-                let weight = weight(&form, figure) * self.scale(index);
-                Some(Word { stem: index, beginning: beginning(&stem, figure), weight, figure })
-            })
-            .collect()
     }
 
     /// Makes words that stand in many sentences of a story tell less there: the names that are in every other sentence
@@ -120,6 +156,7 @@ impl Vocabulary {
         self.stems.get(word.stem as usize).map_or("", String::as_str)
     }
 
+    /// The word of a form, its weight not yet rescaled.
     fn word(&mut self, form: &str) -> Word {
         let (stem, figure) = stem_of(form);
         let beginning = beginning(&stem, figure);
@@ -128,7 +165,18 @@ impl Vocabulary {
             self.stems.push(stem.clone());
             next
         });
-        Word { stem: index, beginning, weight: weight(form, figure) * self.scale(index), figure }
+        Word { stem: index, beginning, weight: weight(form, figure), figure }
+    }
+
+    /// The same of a form that was not met before, if its stem was.
+    fn word_of_known_stem(&self, form: &str) -> Option<Word> {
+        let (stem, figure) = stem_of(form);
+        let index = *self.indexes.get(&stem).filter(|_| !is_stop_word(form))?;
+        Some(Word { stem: index, beginning: beginning(&stem, figure), weight: weight(form, figure), figure })
+    }
+
+    fn rescaled(&self, word: Word) -> Word {
+        Word { weight: word.weight * self.scale(word.stem), ..word }
     }
 }
 
@@ -153,17 +201,28 @@ pub fn is_stop_word(word: &str) -> bool {
 
 /// Words and figures of a passage in lower case, marks of typography levelled; "2,500" and "9.4" stay whole.
 pub fn words_of(passage: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
+    let mut words = Vec::new();
+    each_word(passage, |word| words.push(word.to_string()));
+    words
+}
+
+/// Calls `each` with what [`words_of`] gives.
+fn each_word(passage: &str, mut each: impl FnMut(&str)) {
     let mut word = String::new();
     let mut characters = passage.chars().peekable();
     while let Some(character) = characters.next() {
+        if character.is_ascii_lowercase() && !word.ends_with(|last: char| last.is_ascii_digit()) {
+            word.push(character);
+            continue;
+        }
         let inside_figure = matches!(character, ',' | '.')
             && word.chars().next_back().is_some_and(|last| last.is_ascii_digit())
             && characters.peek().is_some_and(char::is_ascii_digit);
         // "1990s" and "49ers" are a figure and an ending.
         let ends_figure = character.is_alphabetic() && word.ends_with(|last: char| last.is_ascii_digit());
         if ends_figure {
-            words.push(std::mem::take(&mut word));
+            each(&word);
+            word.clear();
         }
         if character.is_alphanumeric() {
             word.extend(character.to_lowercase());
@@ -172,13 +231,13 @@ pub fn words_of(passage: &str) -> Vec<String> {
                 word.push('.');
             }
         } else if !word.is_empty() {
-            words.push(std::mem::take(&mut word));
+            each(&word);
+            word.clear();
         }
     }
     if !word.is_empty() {
-        words.push(word);
+        each(&word);
     }
-    words
 }
 
 /// A light stem: inflection and the commonest derivations cut off. Needs no dictionary; over-stemming costs only

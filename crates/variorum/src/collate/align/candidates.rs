@@ -2,7 +2,7 @@
 
 use super::lexicon::shortest_base;
 use super::words::Word;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// A word that stands in more runs than this names nothing in particular and yields no candidates.
 const COMMONEST: usize = 48;
@@ -21,27 +21,40 @@ pub fn keys(words: &[Word]) -> Vec<String> {
 /// Pairs `(a, b)` with `a < b` of runs that share rare keys, sorted. A shared key weighs the logarithm of how rare it
 /// is; each run keeps its best partners, so the number of pairs grows with the number of runs, not with its square.
 pub fn candidates(keys: &[Vec<String>]) -> Vec<(usize, usize)> {
-    let mut index: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (run, keys) in keys.iter().enumerate() {
-        for key in keys {
-            index.entry(key).or_default().push(run);
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut runs_of: Vec<Vec<usize>> = Vec::new();
+    let mut number = |key, run: usize| {
+        let number = *numbers.entry(key).or_insert(runs_of.len());
+        match runs_of.get_mut(number) {
+            Some(runs) => runs.push(run),
+            None => runs_of.push(vec![run]),
         }
-    }
+        number
+    };
+    let keys: Vec<Vec<usize>> =
+        keys.iter().enumerate().map(|(run, own)| own.iter().map(|key| number(key.as_str(), run)).collect()).collect();
+    let weights: Vec<f64> = runs_of.iter().map(|runs| (1.0 + keys.len() as f64 / runs.len() as f64).ln()).collect();
     let mut pairs = Vec::new();
+    // By run: how much it shares with the one at hand; those that share something.
+    let mut shared = vec![0.0; keys.len()];
+    let mut found: Vec<usize> = Vec::new();
     for (run, own) in keys.iter().enumerate() {
-        let mut weights: BTreeMap<usize, f64> = BTreeMap::new();
-        for key in own {
-            let runs = index.get(key.as_str()).map(Vec::as_slice).unwrap_or_default();
-            if runs.len() <= COMMONEST {
-                let weight = (1.0 + keys.len() as f64 / runs.len() as f64).ln();
-                runs.iter()
-                    .filter(|other| **other != run)
-                    .for_each(|other| *weights.entry(*other).or_default() += weight);
+        for key in own.iter().filter(|key| runs_of[**key].len() <= COMMONEST) {
+            for other in runs_of[*key].iter().filter(|other| **other != run) {
+                if shared[*other] == 0.0 {
+                    found.push(*other);
+                }
+                shared[*other] += weights[*key];
             }
         }
-        let mut best: Vec<(usize, f64)> = weights.into_iter().collect();
-        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        pairs.extend(best.into_iter().take(PARTNERS).map(|(other, _)| (run.min(other), run.max(other))));
+        let mut best: Vec<(usize, f64)> =
+            found.drain(..).map(|other| (other, std::mem::take(&mut shared[other]))).collect();
+        let order = |a: &(usize, f64), b: &(usize, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+        if best.len() > PARTNERS {
+            best.select_nth_unstable_by(PARTNERS, order);
+            best.truncate(PARTNERS);
+        }
+        pairs.extend(best.into_iter().map(|(other, _)| (run.min(other), run.max(other))));
     }
     pairs.sort_unstable();
     pairs.dedup();

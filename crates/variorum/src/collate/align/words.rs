@@ -118,15 +118,22 @@ impl Word {
 /// The form a token is compared by; `None` for punctuation.
 pub fn normal_form(written: &str) -> Option<String> {
     let mut form = String::with_capacity(written.len());
+    let figure = written.bytes().any(|byte| byte.is_ascii_digit());
     let mut speaks = false;
-    for character in written.nfkd() {
+    let mut push = |character: char| {
         match character {
             '’' | '‘' | 'ʼ' | '´' | '`' => form.push('\''),
-            '\u{300}'..='\u{36f}' | '.' | ',' if !written.chars().any(|c| c.is_ascii_digit()) => {}
             '\u{300}'..='\u{36f}' | ',' => {}
+            '.' if !figure => {}
+            _ if character.is_ascii() => form.push(character.to_ascii_lowercase()),
             _ => form.extend(character.to_lowercase()),
         }
         speaks |= character.is_alphanumeric() || matches!(character, '$' | '€' | '£' | '%' | '&');
+    };
+    if written.is_ascii() {
+        written.chars().for_each(&mut push);
+    } else {
+        written.nfkd().for_each(&mut push);
     }
     if !speaks {
         return None;
@@ -135,8 +142,11 @@ pub fn normal_form(written: &str) -> Option<String> {
     if matches!(written, "US" | "U.S." | "U.S") {
         form = "u.s.".into();
     }
-    let form = form.trim_end_matches('.').to_string();
-    Some(forms().get(form.as_str()).map_or(form, |normal| (*normal).to_string()))
+    form.truncate(form.trim_end_matches('.').len());
+    Some(match forms().get(form.as_str()) {
+        Some(normal) => (*normal).to_string(),
+        None => form,
+    })
 }
 
 /// What a normal form does.

@@ -18,8 +18,9 @@ pub fn candidates(scene: &Scene, meanings: &Meanings, mentions: &[EventMention],
     let mut told: BTreeMap<(&BTreeSet<usize>, &str), Vec<&EventMention>> = BTreeMap::new();
     let done: Vec<&EventMention> =
         mentions.iter().filter(|event| event.is_identified() && is_done(scene, event)).collect();
+    let particular = particular_classes(&done);
     for event in &done {
-        told.entry((&event.participants, family(&done, event))).or_default().push(event);
+        told.entry((&event.participants, family(&particular, event))).or_default().push(event);
     }
     let by_token: BTreeMap<(usize, usize), Vec<&Clause>> = clauses.iter().fold(BTreeMap::new(), |mut map, clause| {
         map.entry((clause.account, clause.predicate)).or_insert_with(Vec::new).push(clause);
@@ -38,18 +39,21 @@ pub fn candidates(scene: &Scene, meanings: &Meanings, mentions: &[EventMention],
     found
 }
 
-/// The class of an event; a general one ("conversation") is the only particular one that the same parties had.
-fn family<'e>(done: &[&'e EventMention], event: &'e EventMention) -> &'e str {
-    if event.class != "talk" {
-        return event.class;
+/// The events that the same parties had, by class; what a general word ("conversation") does not mean is left out.
+type Particular<'e> = BTreeMap<&'e BTreeSet<usize>, BTreeSet<&'static str>>;
+
+fn particular_classes<'e>(done: &[&'e EventMention]) -> Particular<'e> {
+    let mut classes = Particular::new();
+    for event in done.iter().filter(|event| event.class != "talk" && events::may_be_one(event.class, "talk")) {
+        classes.entry(&event.participants).or_default().insert(event.class);
     }
-    let particular: BTreeSet<&str> = done
-        .iter()
-        .filter(|other| other.participants == event.participants && events::may_be_one(other.class, "talk"))
-        .map(|other| other.class)
-        .filter(|class| *class != "talk")
-        .collect();
-    particular.first().copied().filter(|_| particular.len() == 1).unwrap_or(event.class)
+    classes
+}
+
+/// The class of an event; a general one ("conversation") is the only particular one that the same parties had.
+fn family(particular: &Particular, event: &EventMention) -> &'static str {
+    let known = particular.get(&event.participants).filter(|classes| event.class == "talk" && classes.len() == 1);
+    known.and_then(|classes| classes.first().copied()).unwrap_or(event.class)
 }
 
 /// Whether an event is told or spoken of as one that took place.

@@ -3,7 +3,7 @@
 
 use super::super::clauses::{self, Clause, head_of, weighty};
 use super::super::graded;
-use super::super::meaning::{Concept, Meanings, Sense};
+use super::super::meaning::{Concept, Meanings, Row, Sense};
 use super::super::scene::{Account, Scene};
 use super::super::words::words_of;
 use crate::analyse::Statement;
@@ -43,52 +43,93 @@ pub struct Match {
 
 /// Matches one clause with sentence after sentence.
 pub struct Matcher<'s, 'a> {
-    pub scene: &'s Scene<'a>,
-    pub meanings: Meanings,
+    scene: &'s Scene<'a>,
+    meanings: &'s Meanings,
+    /// How alike words are to the predicate looked for.
+    predicates: Row<'s>,
     /// By account: the statement whose predicate a token carries.
     statements: Vec<BTreeMap<usize, usize>>,
 }
 
+/// A clause as it is looked for, read once.
+pub struct Wanted<'s, 'a> {
+    clause: &'s Clause,
+    own: &'s Account<'a>,
+    statement: &'s Statement,
+    concepts: Vec<Concept>,
+    predicate: Concept,
+    subjects: Vec<Sense>,
+    /// Whether the parties of the predicate may change places.
+    reciprocal: bool,
+}
+
+/// A sentence of another article in which it is looked for.
+struct There<'s, 'a> {
+    account: usize,
+    other: &'s Account<'a>,
+    sentence: usize,
+    concepts: &'s [Concept],
+}
+
 impl<'s, 'a> Matcher<'s, 'a> {
-    pub fn new(scene: &'s Scene<'a>, meanings: Meanings) -> Matcher<'s, 'a> {
+    pub fn new(scene: &'s Scene<'a>, meanings: &'s Meanings) -> Matcher<'s, 'a> {
         let of = |account: &Account| {
             let statements = account.analysis.statements.iter().enumerate();
             let heads = statements.filter_map(|(index, statement)| Some((head_of(account, statement)?, index)));
             heads.collect()
         };
-        Matcher { scene, meanings, statements: scene.accounts.iter().map(of).collect() }
+        let statements = scene.accounts.iter().map(of).collect();
+        Matcher { scene, meanings, predicates: meanings.row(), statements }
+    }
+
+    /// Reads a clause that is to be looked for; `None` where its predicate stands for nothing that can be found.
+    pub fn read(&self, clause: &'s Clause) -> Option<Wanted<'s, 'a>> {
+        let own = self.scene.accounts.get(clause.account)?;
+        let tokens = own.analysis.layout.tokens_in(clause.anchor);
+        let concepts = self.meanings.sentence(clause.account, clause.sentence).iter().copied();
+        let concepts: Vec<Concept> = concepts.filter(|concept| tokens.contains(&concept.token)).collect();
+        Some(Wanted {
+            clause,
+            own,
+            statement: own.analysis.statements.get(self.statement_at(own, clause.account, clause.predicate)?)?,
+            predicate: *concepts.iter().find(|concept| concept.token == clause.predicate)?,
+            subjects: senses(&concepts, &clause.subjects),
+            reciprocal: RECIPROCAL.contains(word(own, clause.predicate).as_str()),
+            concepts,
+        })
     }
 
     /// Where sentence `sentence` of `account` makes the claim of a clause.
-    pub fn find(&mut self, clause: &Clause, account: usize, sentence: usize) -> Option<Match> {
+    pub fn find(&mut self, wanted: &Wanted, account: usize, sentence: usize) -> Option<Match> {
         let scene = self.scene;
-        let own = scene.accounts.get(clause.account)?;
+        let meanings = self.meanings;
         let other = scene.accounts.get(account)?;
         if !other.intact.get(sentence).copied().unwrap_or(false) {
             return None;
         }
-        let tokens = own.analysis.layout.tokens_in(clause.anchor);
-        let concepts: Vec<Concept> = self
-            .meanings
-            .sentence(clause.account, clause.sentence)
+        let there = There { account, other, sentence, concepts: meanings.sentence(account, sentence) };
+        // Few sentences have the predicate, so that is asked first.
+        let predicates: Vec<(Concept, f32)> = there
+            .concepts
             .iter()
-            .copied()
-            .filter(|concept| tokens.contains(&concept.token))
+            .map(|concept| (*concept, self.predicates.likeness(wanted.predicate.sense, concept.sense)))
+            .filter(|(_, likeness)| *likeness >= ALIKE)
             .collect();
-        let there: Vec<Concept> = self.meanings.sentence(account, sentence).to_vec();
-        let before: Vec<Concept> =
-            sentence.checked_sub(1).map(|before| self.meanings.sentence(account, before).to_vec()).unwrap_or_default();
+        if predicates.is_empty() {
+            return None;
+        }
+        let before = sentence.checked_sub(1).map_or(&[][..], |before| meanings.sentence(account, before));
         let mut covered = 0.0;
         let mut total = 0.0;
         let mut matched: Vec<(Concept, Concept)> = Vec::new();
-        for concept in &concepts {
-            let (best, likeness) = self.best(*concept, &there);
-            let nearby = NEARBY * self.best(*concept, &before).1;
+        for concept in &wanted.concepts {
+            let (best, likeness) = self.best(*concept, there.concepts);
+            let nearby = if likeness < NEARBY { NEARBY * self.best(*concept, before).1 } else { 0.0 };
             covered += concept.weight * likeness.max(nearby);
             total += concept.weight;
             match best.filter(|_| likeness >= ALIKE) {
                 Some(best) => matched.push((*concept, best)),
-                None if Self::is_required(own, clause, concept) => {
+                None if wanted.requires(concept) => {
                     let known = matches!(concept.sense, Sense::Country(_)) && nearby > 0.0;
                     if !known {
                         return None;
@@ -100,67 +141,49 @@ impl<'s, 'a> Matcher<'s, 'a> {
         if total <= 0.0 || covered / total < COVERED {
             return None;
         }
-        let anchor = self.same_predicate(clause, own, other, account, sentence, &concepts, &there)?;
-        let words_agree = Self::quantities_agree(clause, own, other, &matched)
+        let (anchor, predicate) = self.same_predicate(wanted, &there, &predicates)?;
+        let (own, clause) = (wanted.own, wanted.clause);
+        let words_agree = wanted.quantities_agree(other, &matched)
             && figures_agree(own, clause.anchor, other, sentence)
             && times_agree(own, clause.anchor, other, sentence)
             && quoted_words_stand(own, clause.anchor, other, sentence)
-            && graded::same_position(clause.anchor.of(own.text()), anchor.0.of(other.text()));
-        words_agree.then_some(Match { anchor: anchor.0, predicate: anchor.1, covered: covered / total })
+            && graded::same_position(clause.anchor.of(own.text()), anchor.of(other.text()));
+        words_agree.then_some(Match { anchor, predicate, covered: covered / total })
     }
 
     /// The likeness of a concept to the one of a list that is most like it.
-    fn best(&mut self, concept: Concept, list: &[Concept]) -> (Option<Concept>, f32) {
+    fn best(&self, concept: Concept, list: &[Concept]) -> (Option<Concept>, f32) {
         let mut best = (None, 0.0);
         for other in list {
             let likeness = self.meanings.likeness(concept.sense, other.sense);
             if likeness > best.1 {
                 best = (Some(*other), likeness);
             }
+            if likeness >= 1.0 {
+                break;
+            }
         }
         best
     }
 
-    /// Whether a clause says something else without a concept: all but adjectives, adverbs and light verbs.
-    fn is_required(own: &Account, clause: &Clause, concept: &Concept) -> bool {
-        let syntax = &own.analysis.reading.syntax;
-        let core = concept.token == clause.predicate || clause.subjects.contains(&concept.token);
-        let noun_or_verb = syntax.is_noun(concept.token) || syntax.is_verb(concept.token);
-        let relation = syntax.relation(concept.token);
-        let describes = relation.is("compound") || relation.is("amod");
-        let light = clauses::is_light_verb(&word(own, concept.token));
-        core || !matches!(concept.sense, Sense::Word(_)) || noun_or_verb && !describes && !light
-    }
-
     /// The clause of the sentence with the same predicate, of the same parties, with the same polarity and factuality;
-    /// and the word that carries it.
-    #[allow(clippy::too_many_arguments, reason = "the two sides of one comparison")]
+    /// and the word that carries it. `predicates` are the words there that may carry it, and how alike they are.
     fn same_predicate(
-        &mut self,
-        clause: &Clause,
-        own: &Account,
-        other: &Account,
-        account: usize,
-        sentence: usize,
-        concepts: &[Concept],
-        there: &[Concept],
+        &self,
+        wanted: &Wanted,
+        there: &There,
+        predicates: &[(Concept, f32)],
     ) -> Option<(Anchor, Anchor)> {
-        let wanted = concepts.iter().find(|concept| concept.token == clause.predicate)?;
-        let statement = own.analysis.statements.get(self.statement_at(own, clause.account, clause.predicate)?)?;
-        let subjects: Vec<Sense> = senses(concepts, &clause.subjects);
+        let There { account, other, sentence, .. } = *there;
+        let statement = wanted.statement;
         let mut best: Option<(f32, Anchor, Anchor)> = None;
-        for concept in there {
-            let likeness = self.meanings.likeness(wanted.sense, concept.sense);
-            if likeness < ALIKE {
-                continue;
-            }
+        for (concept, likeness) in predicates {
             let Some(found) = self.statement_at(other, account, concept.token) else {
                 // No clause was parsed there. Where the parties may change places, their names and the words suffice.
                 let anchor = other.analysis.layout.sentences.get(sentence)?.anchor;
                 let plain = statement.assertion == Assertion::FACT && !graded::has_negation(anchor.of(other.text()));
-                let reciprocal = RECIPROCAL.contains(word(own, clause.predicate).as_str());
                 let token = *other.analysis.layout.tokens.get(concept.token)?;
-                if plain && reciprocal && best.is_none() && !graded::is_hedged(anchor.of(other.text())) {
+                if plain && wanted.reciprocal && best.is_none() && !graded::is_hedged(anchor.of(other.text())) {
                     best = Some((0.0, anchor, token));
                 }
                 continue;
@@ -168,10 +191,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
             let Some(said) = other.analysis.statements.get(found).filter(|said| said.sentence == sentence) else {
                 continue;
             };
-            if clauses::is_reporting(other, said) {
-                continue;
-            }
-            if Self::complements_differ(clause, own, other, said) {
+            if clauses::is_reporting(other, said) || wanted.complement_differs(other, said) {
                 continue;
             }
             let head = head_of(other, said);
@@ -182,54 +202,32 @@ impl<'s, 'a> Matcher<'s, 'a> {
             let carries = weighty == Some(concept.token);
             if said.assertion.polarity != statement.assertion.polarity
                 || !same_factuality(statement, said, carries)
-                || !self.same_parties(clause, &subjects, own, other, concept.token, said, there)
-                || carries && !head.is_some_and(|head| self.hangs_on(clause, own, other, head, concepts, there))
+                || !self.same_parties(wanted, there, concept.token, said)
+                || carries && !head.is_some_and(|head| self.hangs_on(wanted, there, head))
             {
                 continue;
             }
             let word = *other.analysis.layout.tokens.get(concept.token)?;
             let anchor = said.anchor.cover(word);
-            if best.is_none_or(|(held, ..)| likeness > held) {
-                best = Some((likeness, anchor, word));
+            if best.is_none_or(|(held, ..)| *likeness > held) {
+                best = Some((*likeness, anchor, word));
             }
         }
         best.map(|(_, anchor, word)| (anchor, word))
     }
 
     /// Whether what completes the predicate here hangs on the predicate there, and does not only stand in the sentence.
-    fn hangs_on(
-        &mut self,
-        clause: &Clause,
-        own: &Account,
-        other: &Account,
-        head: usize,
-        concepts: &[Concept],
-        there: &[Concept],
-    ) -> bool {
-        let syntax = &other.analysis.reading.syntax;
+    fn hangs_on(&self, wanted: &Wanted, there: &There, head: usize) -> bool {
+        let syntax = &there.other.analysis.reading.syntax;
         let below: Vec<Concept> =
-            there.iter().copied().filter(|concept| syntax.is_under(concept.token, head)).collect();
-        let completing = clauses::complements(own, clause.predicate);
-        let completing: Vec<Concept> = concepts
+            there.concepts.iter().copied().filter(|concept| syntax.is_under(concept.token, head)).collect();
+        let completing = clauses::complements(wanted.own, wanted.clause.predicate);
+        let completing = wanted
+            .concepts
             .iter()
-            .copied()
             .filter(|concept| completing.contains(&concept.token) && matches!(concept.sense, Sense::Word(_)))
-            .filter(|concept| !clauses::is_light_verb(&word(own, concept.token)))
-            .collect();
-        completing.iter().all(|concept| self.best(*concept, &below).1 >= ALIKE)
-    }
-
-    /// Whether one of the two has a clause for its object and the other nothing of the kind: "agreed with her" is not
-    /// "agreed to meet".
-    fn complements_differ(clause: &Clause, own: &Account, other: &Account, said: &Statement) -> bool {
-        let takes_clause = |account: &Account, head: usize| {
-            let syntax = &account.analysis.reading.syntax;
-            syntax.children(head).any(|child| syntax.relation(child).is("xcomp") || syntax.relation(child).is("ccomp"))
-        };
-        let Some(head) = head_of(other, said) else { return false };
-        let concerns = takes_clause(other, head);
-        let object = own.analysis.reading.syntax.child_by(clause.predicate, "obj").is_some();
-        concerns && !object && !takes_clause(own, clause.predicate)
+            .filter(|concept| !clauses::is_light_verb(&word(wanted.own, concept.token)));
+        completing.into_iter().all(|concept| self.best(*concept, &below).1 >= ALIKE)
     }
 
     /// The statement that a token carries, or stands in.
@@ -239,23 +237,13 @@ impl<'s, 'a> Matcher<'s, 'a> {
         std::iter::once(token).chain(syntax.ancestors(token)).find_map(|token| heads.get(&token).copied())
     }
 
-    /// Whether nobody who acts here is acted on there.
-    #[allow(clippy::too_many_arguments, reason = "the two sides of one comparison")]
-    fn same_parties(
-        &mut self,
-        clause: &Clause,
-        subjects: &[Sense],
-        own: &Account,
-        other: &Account,
-        token: usize,
-        said: &Statement,
-        there: &[Concept],
-    ) -> bool {
+    /// Whether nobody who acts here is acted on there; `token` carries the predicate there.
+    fn same_parties(&self, wanted: &Wanted, there: &There, token: usize, said: &Statement) -> bool {
+        let Wanted { own, clause, subjects, .. } = wanted;
+        let other = there.other;
         let syntax = &other.analysis.reading.syntax;
         // Of two who collide each may be said to have struck the other; of "A and B met" all stand in the sentence.
-        if RECIPROCAL.contains(word(own, clause.predicate).as_str())
-            && (subjects.len() > 1 || RECIPROCAL.contains(word(other, token).as_str()))
-        {
+        if wanted.reciprocal && (subjects.len() > 1 || RECIPROCAL.contains(word(other, token).as_str())) {
             return true;
         }
         // A noun names no roles by its place: "the release of X by Y".
@@ -275,19 +263,45 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let Some(subject) = syntax.child_by(head, "nsubj") else { return true };
         let mut heads = vec![subject];
         heads.extend(syntax.children_by(subject, "conj"));
-        let others: Vec<Sense> = senses(there, &heads);
+        let others: Vec<Sense> = senses(there.concepts, &heads);
         if others.is_empty() {
             return true;
         }
         subjects.iter().all(|subject| others.iter().any(|other| self.meanings.likeness(*subject, *other) >= ALIKE))
     }
+}
+
+impl Wanted<'_, '_> {
+    /// Whether the clause says something else without a concept: all but adjectives, adverbs and light verbs.
+    fn requires(&self, concept: &Concept) -> bool {
+        let syntax = &self.own.analysis.reading.syntax;
+        let core = concept.token == self.clause.predicate || self.clause.subjects.contains(&concept.token);
+        let noun_or_verb = syntax.is_noun(concept.token) || syntax.is_verb(concept.token);
+        let relation = syntax.relation(concept.token);
+        let describes = relation.is("compound") || relation.is("amod");
+        let light = || clauses::is_light_verb(&word(self.own, concept.token));
+        core || !matches!(concept.sense, Sense::Word(_)) || noun_or_verb && !describes && !light()
+    }
+
+    /// Whether one of the two has a clause for its object and the other nothing of the kind: "agreed with her" is not
+    /// "agreed to meet".
+    fn complement_differs(&self, other: &Account, said: &Statement) -> bool {
+        let takes_clause = |account: &Account, head: usize| {
+            let syntax = &account.analysis.reading.syntax;
+            syntax.children(head).any(|child| syntax.relation(child).is("xcomp") || syntax.relation(child).is("ccomp"))
+        };
+        let Some(head) = head_of(other, said) else { return false };
+        let predicate = self.clause.predicate;
+        let object = self.own.analysis.reading.syntax.child_by(predicate, "obj").is_some();
+        takes_clause(other, head) && !object && !takes_clause(self.own, predicate)
+    }
 
     /// Whether no noun is counted by another word on the other side: "all five" is not "two of five".
-    fn quantities_agree(clause: &Clause, own: &Account, other: &Account, matched: &[(Concept, Concept)]) -> bool {
-        let nouns = matched.iter().filter(|(concept, _)| own.analysis.reading.syntax.is_noun(concept.token));
-        nouns.clone().all(|(mine, theirs)| {
-            let (mine, theirs) =
-                (quantifier(own, mine.token, Some(clause.anchor)), quantifier(other, theirs.token, None));
+    fn quantities_agree(&self, other: &Account, matched: &[(Concept, Concept)]) -> bool {
+        let mut nouns = matched.iter().filter(|(concept, _)| self.own.analysis.reading.syntax.is_noun(concept.token));
+        nouns.all(|(mine, theirs)| {
+            let mine = quantifier(self.own, mine.token, Some(self.clause.anchor));
+            let theirs = quantifier(other, theirs.token, None);
             mine == theirs || mine.is_none() && theirs == Some("all")
         })
     }

@@ -12,7 +12,7 @@ use super::clauses::{self, Clause};
 use super::events::EventMention;
 use super::finding::Claim;
 use super::meaning::Meanings;
-use super::propositions::{Proposition, SentenceIndex};
+use super::propositions::SentenceIndex;
 use super::scene::Scene;
 use crate::text::Anchor;
 use matching::Matcher;
@@ -37,35 +37,36 @@ pub fn claims(scene: &Scene, events: &[EventMention], index: &SentenceIndex) -> 
         return Vec::new();
     }
     let meanings = Meanings::of(scene, &groups(scene, events));
-    let mut matcher = Matcher::new(scene, meanings);
+    let mut matcher = Matcher::new(scene, &meanings);
     let clauses = clauses::clauses(scene);
-    let mut candidates = happenings::candidates(scene, &matcher.meanings, events, &clauses);
-    for clause in clauses {
+    let mut candidates = happenings::candidates(scene, &meanings, events, &clauses);
+    for clause in &clauses {
         candidates.extend(candidate(scene, &mut matcher, index, clause));
     }
     choose::choose(scene, candidates)
 }
 
 /// A clause with the passages of other accounts that make its claim.
-fn candidate(scene: &Scene, matcher: &mut Matcher, index: &SentenceIndex, clause: Clause) -> Option<Candidate> {
+fn candidate<'s>(
+    scene: &'s Scene,
+    matcher: &mut Matcher<'s, '_>,
+    index: &SentenceIndex,
+    clause: &'s Clause,
+) -> Option<Candidate> {
     let account = scene.accounts.get(clause.account)?;
-    let proposition = Proposition {
-        account: clause.account,
-        sentence: clause.sentence,
-        anchor: clause.anchor,
-        words: scene.vocabulary.known(clause.anchor.of(account.text())),
-    };
+    let wanted = matcher.read(clause)?;
+    let words = scene.vocabulary.known(clause.anchor.of(account.text()));
     let mut looked_at: BTreeMap<usize, usize> = BTreeMap::new();
     let mut witnesses = BTreeMap::from([(clause.account, (clause.sentence, clause.anchor))]);
     let mut predicates = BTreeSet::from([word(scene, clause.account, clause.predicate)?]);
     let mut best: BTreeMap<usize, f32> = BTreeMap::new();
-    for (position, sentence) in index.candidates(&proposition, CANDIDATES) {
+    for (position, sentence) in index.candidates(clause.account, &words, CANDIDATES) {
         let count = looked_at.entry(position).or_default();
         *count += 1;
         if *count > CANDIDATES_OF_ONE {
             continue;
         }
-        if let Some(found) = matcher.find(&clause, position, sentence)
+        if let Some(found) = matcher.find(&wanted, position, sentence)
             && best.get(&position).is_none_or(|held| *held < found.covered)
         {
             best.insert(position, found.covered);
@@ -82,7 +83,7 @@ fn candidate(scene: &Scene, matcher: &mut Matcher, index: &SentenceIndex, clause
         witnesses.len(),
         predicates.join(", ")
     );
-    Some(Candidate { clause, witnesses, why })
+    Some(Candidate { clause: clause.clone(), witnesses, why })
 }
 
 fn word(scene: &Scene, account: usize, token: usize) -> Option<String> {
@@ -97,8 +98,10 @@ fn groups(scene: &Scene, events: &[EventMention]) -> HashMap<(usize, usize), BTr
     for (position, account) in scene.accounts.iter().enumerate() {
         let layout = &account.analysis.layout;
         let syntax = &account.analysis.reading.syntax;
-        let pairs: Vec<&EventMention> =
-            events.iter().filter(|event| event.account == position && event.participants.len() == 2).collect();
+        // The mentions of a story stand in the order of its accounts.
+        let first = events.partition_point(|event| event.account < position);
+        let own = events.get(first..).unwrap_or_default().iter().take_while(|event| event.account == position);
+        let pairs: Vec<&EventMention> = own.filter(|event| event.participants.len() == 2).collect();
         for (number, sentence) in layout.sentences.iter().enumerate() {
             for token in sentence.tokens.clone() {
                 let text = layout.tokens.get(token).map_or("", |word| word.of(account.text()));

@@ -3,7 +3,7 @@
 use super::likeness;
 use super::utterance::Utterance;
 use crate::collate::align::words::class_of;
-use crate::collate::align::{Cell, Kinship, Likeness, Word, WordClass, align};
+use crate::collate::align::{Cell, Kinship, Likeness, Word, WordClass};
 use crate::collate::near_copy::changes::spelling_variant;
 use crate::collate::{AlignedWord, ReadingComparison, ReadingRelation};
 use crate::relate::{Derivation, Direction};
@@ -18,9 +18,8 @@ pub fn compare(members: &[&Utterance], derivations: &[Derivation]) -> Vec<Readin
     for (second, later) in members.iter().enumerate().skip(1) {
         let earlier = members.iter().take(second.min(COMPARED)).enumerate();
         // Readings that only a third holds together have nothing to be compared in.
-        let akin = earlier.filter(|(_, earlier)| likeness::join(earlier, later).is_some());
-        let aligned = akin.map(|(first, earlier)| (first, align(&earlier.words, &later.words)));
-        let close = aligned.filter(|(first, cells)| is_close(members[*first], later, cells));
+        let akin = earlier.filter_map(|(first, earlier)| Some((first, likeness::join_aligned(earlier, later)?.1)));
+        let close = akin.filter(|(first, cells)| is_close(members[*first], later, cells));
         let Some((first, cells)) = close.min_by_key(|(first, cells)| (difference(cells), *first)) else { continue };
         comparisons.push(comparison(members[first], later, first, second, &cells, derivations));
     }

@@ -15,17 +15,48 @@ pub struct Join {
 
 /// Words printed alike at such a length are one utterance whatever the circumstances say.
 const UNMISTAKABLE_WORDS: usize = 12;
+/// Content words that must be the same where a side names no speaker.
+const FEWEST_SAME_OF_ANYONE: usize = 3;
 
 /// Whether `a` and `b` are readings of one utterance; the reason why, or `None`.
 pub fn join(a: &Utterance, b: &Utterance) -> Option<Join> {
-    let cells = align(&a.words, &b.words);
-    let measure = Measure::of(&a.words, &b.words, &cells);
+    join_aligned(a, b).map(|(join, _)| join)
+}
+
+/// As [`join`], with the two laid side by side.
+pub fn join_aligned(a: &Utterance, b: &Utterance) -> Option<(Join, Vec<Cell>)> {
     let same_speaker = match (&a.speaker, &b.speaker) {
         (Some(first), Some(second)) if first == second => true,
         (Some(_), Some(_)) => return None,
         _ => false,
     };
-    if ruled_out(a, b) && measure.longest_run < UNMISTAKABLE_WORDS {
+    // Most pairs are told apart without being aligned.
+    let ruled_out = ruled_out(a, b);
+    let fewest = if same_speaker { 0 } else { FEWEST_SAME_OF_ANYONE };
+    if ruled_out && a.words.len().min(b.words.len()) < UNMISTAKABLE_WORDS || shared_content(a, b) < fewest {
+        return None;
+    }
+    let cells = align(&a.words, &b.words);
+    let measure = Measure::of(&a.words, &b.words, &cells);
+    if ruled_out && measure.longest_run < UNMISTAKABLE_WORDS {
+        return None;
+    }
+    Some((judge(a, b, same_speaker, &measure)?, cells))
+}
+
+/// How many content words of the first stand in the second too: no fewer than stand side by side when they are aligned.
+fn shared_content(a: &Utterance, b: &Utterance) -> usize {
+    a.words.iter().filter(|word| word.is_content() && b.words.iter().any(|other| other.form == word.form)).count()
+}
+
+/// Whether what two wordings have in common makes them readings of one utterance.
+fn judge(a: &Utterance, b: &Utterance, same_speaker: bool, measure: &Measure) -> Option<Join> {
+    let alike = measure.is_verbatim()
+        || measure.is_reworded()
+        || measure.is_verbatim_of_anyone()
+        || measure.is_reworded_by_anyone()
+        || measure.alike_content == measure.shorter_content;
+    if !alike {
         return None;
     }
     let speaker = a.speaker_name.as_deref().or(b.speaker_name.as_deref()).unwrap_or("a speaker not named");
@@ -129,7 +160,7 @@ impl Measure {
     /// Near-verbatim where a side names no speaker: longer, and neither is a small part of the other in other words.
     fn is_verbatim_of_anyone(&self) -> bool {
         let run = self.longest_run >= 5 && self.same_share >= 0.6 && self.length_ratio >= 0.7;
-        self.same_content >= 3 && self.shorter_words >= 5 && (self.same_share >= 0.8 || run)
+        self.same_content >= FEWEST_SAME_OF_ANYONE && self.shorter_words >= 5 && (self.same_share >= 0.8 || run)
     }
 
     /// Other words of the same sense in the same order, where the speaker is the same.
@@ -139,7 +170,10 @@ impl Measure {
 
     /// The same where a side names no speaker: long and nearly complete.
     fn is_reworded_by_anyone(&self) -> bool {
-        self.alike_content >= 5 && self.alike_share >= 0.75 && self.same_content >= 3 && self.length_ratio >= 0.6
+        self.alike_content >= 5
+            && self.alike_share >= 0.75
+            && self.same_content >= FEWEST_SAME_OF_ANYONE
+            && self.length_ratio >= 0.6
     }
 
     fn of(a: &[Word], b: &[Word], cells: &[Cell]) -> Measure {

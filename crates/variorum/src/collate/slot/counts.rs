@@ -56,7 +56,7 @@ pub fn slots(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex)
         }
         let Some(proposition) = by_place.get(&(item.account, item.statement.anchor)) else { continue };
         let mut members = vec![number];
-        for place in index.candidates(proposition, CANDIDATES) {
+        for place in index.candidates(proposition.account, &proposition.words, CANDIDATES) {
             let fitting: Vec<usize> = by_sentence
                 .get(&place)
                 .into_iter()
