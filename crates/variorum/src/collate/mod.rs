@@ -5,7 +5,6 @@
 
 pub mod align;
 pub mod finding;
-pub mod near_copy;
 pub mod quotation;
 pub mod view;
 
@@ -17,6 +16,7 @@ mod events;
 mod evidence;
 mod graded;
 mod meaning;
+mod near_copy;
 mod not_compared;
 mod only_in;
 mod parties;
@@ -47,7 +47,7 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     let propositions = propositions::propositions(&mut scene);
     let scene = scene;
     let index = propositions::SentenceIndex::new(&scene);
-    let mut findings = near_copy::compare(story, articles, analyses, derivations);
+    let mut findings = near_copy::compare(&scene, derivations);
     findings.retain(|finding| confirm::is_same_claim(&scene, finding));
     let events = events::mentions(&scene);
     findings.extend(slot::compare(&scene, &events, &propositions, &index));

@@ -2,10 +2,11 @@
 
 use super::changes::{Change, ChangeKind};
 use super::passages::Passage;
-use crate::analyse::{Analysis, Attribution};
+use crate::analyse::statement::attributed_to;
 use crate::article::Article;
 use crate::collate::align::{self, Agreement, Word};
-use crate::collate::{FindingKind, Gate, GateResult};
+use crate::collate::finding::{FindingKind, Gate, GateResult};
+use crate::collate::scene::Scene;
 use crate::relate::Derivation;
 use crate::text::Anchor;
 use std::cell::RefCell;
@@ -15,8 +16,7 @@ use std::rc::Rc;
 
 /// The story around a pair of near-copies.
 pub struct Context<'a> {
-    pub articles: &'a [Article],
-    pub analyses: &'a [Analysis],
+    pub scene: &'a Scene<'a>,
     pub derivations: &'a [Derivation],
     pub first: &'a Passage,
     pub second: &'a Passage,
@@ -25,26 +25,25 @@ pub struct Context<'a> {
     pub printed: &'a Printed<'a>,
 }
 
-/// The words that each article prints, read when first asked for.
+/// The words that each account prints, read when first asked for.
 pub struct Printed<'a> {
-    articles: &'a [Article],
-    analyses: &'a [Analysis],
+    scene: &'a Scene<'a>,
     words: RefCell<BTreeMap<usize, Rc<[Word]>>>,
 }
 
 impl Printed<'_> {
-    pub fn new<'a>(articles: &'a [Article], analyses: &'a [Analysis]) -> Printed<'a> {
-        Printed { articles, analyses, words: RefCell::default() }
+    pub fn new<'a>(scene: &'a Scene<'a>) -> Printed<'a> {
+        Printed { scene, words: RefCell::default() }
     }
 
-    /// The words of one article.
-    fn of(&self, article: usize) -> Rc<[Word]> {
+    /// The words of one account.
+    fn of(&self, position: usize) -> Rc<[Word]> {
         let read = || -> Option<Rc<[Word]>> {
-            let text = self.articles.get(article)?.text.as_str();
-            let whole = Anchor::trimmed(text, 0, text.len())?;
-            Some(align::words(text, &self.analyses.get(article)?.layout, whole).into())
+            let account = self.scene.accounts.get(position)?;
+            let whole = Anchor::trimmed(account.text(), 0, account.text().len())?;
+            Some(align::words(account.text(), &account.analysis.layout, whole).into())
         };
-        self.words.borrow_mut().entry(article).or_insert_with(|| read().unwrap_or_default()).clone()
+        self.words.borrow_mut().entry(position).or_insert_with(|| read().unwrap_or_default()).clone()
     }
 }
 
@@ -115,8 +114,8 @@ pub fn judge(context: &Context, change: &Change, all: &[Change]) -> Option<(Find
 
 /// How the two wordings hang together: a change made in copying is no second account.
 fn origins(context: &Context) -> String {
-    let articles = |passage: &Passage| passage.places.first().map(|(article, _)| *article);
-    let (Some(a), Some(b)) = (articles(context.first), articles(context.second)) else { return String::new() };
+    let article = |passage: &Passage| passage.account(context.scene).map(|account| account.article_index);
+    let (Some(a), Some(b)) = (article(context.first), article(context.second)) else { return String::new() };
     let derived = context.derivations.iter().find(|derivation| (derivation.a, derivation.b) == (a.min(b), a.max(b)));
     match derived {
         Some(derivation) => format!("one text changed in copying ({}); shown once", derivation.reason),
@@ -127,10 +126,10 @@ fn origins(context: &Context) -> String {
 /// Whether both sides of a change lie inside quotation marks: the quotation lane then speaks of it.
 pub fn inside_quotation(context: &Context, change: &Change) -> bool {
     let quoted = |passage: &Passage, range: &Range<usize>| {
-        let Some((article, _)) = passage.places.first() else { return false };
-        let Some(analysis) = context.analyses.get(*article) else { return false };
-        let Some(word) = word_at(passage, range) else { return false };
-        analysis.quoted.iter().any(|quoted| quoted.inner.contains(word.anchor))
+        let (Some(account), Some(word)) = (passage.account(context.scene), word_at(passage, range)) else {
+            return false;
+        };
+        account.analysis.quoted.iter().any(|quoted| quoted.inner.contains(word.anchor))
     };
     quoted(context.first, &change.first) && quoted(context.second, &change.second)
 }
@@ -140,40 +139,17 @@ fn word_at<'p>(passage: &'p Passage, range: &Range<usize>) -> Option<&'p Word> {
     passage.words.get(range.start.saturating_sub(usize::from(range.is_empty())))
 }
 
-/// Who says the words at `anchor`, verbatim, outermost first.
-pub fn said_by(context: &Context, article: usize, anchor: Anchor) -> Vec<String> {
-    let Some((text, analysis)) = text_of(context, article) else { return Vec::new() };
-    let sources = around(analysis, anchor).filter_map(|attribution| attribution.source);
-    sources.map(|source| source.of(text).to_string()).collect()
-}
-
-/// The origin of the words at `anchor`: the innermost named source, else the outlet.
-pub fn origin(context: &Context, article: usize, anchor: Anchor) -> String {
-    let known = context.articles.get(article);
-    let outlet = known.map(|article| article.outlet.clone().unwrap_or_else(|| article.name.clone()));
-    said_by(context, article, anchor).pop().or(outlet).unwrap_or_default()
-}
-
-fn text_of<'a>(context: &'a Context, article: usize) -> Option<(&'a str, &'a Analysis)> {
-    Some((context.articles.get(article)?.text.as_str(), context.analyses.get(article)?))
-}
-
-/// The attributions whose content holds `anchor`, in text order.
-fn around(analysis: &Analysis, anchor: Anchor) -> impl Iterator<Item = &Attribution> {
-    let holds = move |attribution: &&Attribution| attribution.content.iter().any(|content| content.contains(anchor));
-    analysis.attributions.iter().filter(holds)
-}
-
 /// The innermost speaker of the changed words, as its normal form; `None`: the article itself.
 fn speakers(context: &Context, passage: &Passage, range: Range<usize>) -> Option<String> {
-    let (article, sentence) = *passage.places.first()?;
-    let (text, analysis) = text_of(context, article)?;
-    let anchor = word_at(passage, &range).map_or(sentence, |word| word.anchor);
-    let attribution = around(analysis, anchor).last()?;
-    let entity = attribution.speakers.first().and_then(|index| analysis.reading.entities.get(*index));
-    let key = entity.map(|entity| entity.key.clone());
+    let account = passage.account(context.scene)?;
+    let anchor = word_at(passage, &range).map_or(passage.places.first()?.1, |word| word.anchor);
+    let attributions = &account.analysis.attributions;
+    let attribution = attributions.get(*attributed_to(attributions, anchor).last()?)?;
+    let speaker = attribution.speakers.first();
+    let entity = speaker.and_then(|index| account.analysis.reading.entities.get(*index));
     let last = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_lowercase();
-    key.map(|key| last(&key)).or_else(|| attribution.source.map(|source| last(source.of(text))))
+    let key = entity.map(|entity| last(&entity.key));
+    key.or_else(|| attribution.source.map(|source| last(source.of(account.text()))))
 }
 
 fn shown(speaker: &Option<String>) -> &str {
@@ -181,7 +157,7 @@ fn shown(speaker: &Option<String>) -> &str {
 }
 
 fn day(context: &Context, passage: &Passage) -> Option<jiff::civil::Date> {
-    passage.places.first().and_then(|(article, _)| context.articles.get(*article)).and_then(Article::day)
+    passage.account(context.scene).map(|account| account.article).and_then(Article::day)
 }
 
 /// Whether so much else changed beside the change that it is not clear what stands for what.
@@ -208,8 +184,8 @@ fn carries(context: &Context, passage: &Passage, other: &Passage, range: &Range<
     if prints(&passage.words.iter().collect::<Vec<_>>()) {
         return true;
     }
-    passage.places.iter().any(|(article, sentence)| {
-        let words = context.printed.of(*article);
+    passage.places.iter().any(|(position, sentence)| {
+        let words = context.printed.of(*position);
         prints(&words.iter().filter(|word| !sentence.contains(word.anchor)).collect::<Vec<_>>())
     })
 }

@@ -6,16 +6,18 @@
 pub mod changes;
 mod gates;
 mod passages;
-
-pub use changes::{Change, ChangeKind};
+#[cfg(test)]
+mod tests;
 
 use super::align::bound::AgreementBound;
 use super::align::{self, Agreement, agreement, align, candidates};
-use super::{Evidence, Finding};
-use crate::analyse::Analysis;
-use crate::article::{Article, content_hash};
-use crate::relate::{Derivation, Story};
+use super::finding::{Evidence, Finding};
+use super::scene::Scene;
+use crate::article::content_hash;
+use crate::relate::Derivation;
+use changes::{Change, ChangeKind};
 use passages::Passage;
+use std::ops::Range;
 
 /// Two sentences are near-copies if at least this share of the content words of the shorter stands in both, and the
 /// same share of the stretch over which they stand.
@@ -25,12 +27,12 @@ const FEWEST_SHARED: usize = 3;
 /// Names shown in the subject of a finding at most.
 const SUBJECT_NAMES: usize = 4;
 
-/// Compares the near-copies of one story. `articles` is the whole collection, `analyses` parallel to it.
-pub fn compare(story: &Story, articles: &[Article], analyses: &[Analysis], derivations: &[Derivation]) -> Vec<Finding> {
-    let passages = passages::passages(story, articles, analyses);
+/// Compares the near-copies of one story.
+pub fn compare(scene: &Scene, derivations: &[Derivation]) -> Vec<Finding> {
+    let passages = passages::passages(scene);
     let keys: Vec<Vec<String>> = passages.iter().map(|passage| candidates::keys(&passage.words)).collect();
     let mut bound = AgreementBound::new(passages.iter().map(|passage| passage.words.as_slice()));
-    let printed = gates::Printed::new(articles, analyses);
+    let printed = gates::Printed::new(scene);
     let mut findings = Vec::new();
     for (a, b) in candidates::candidates(&keys) {
         let shorter = bound.content(a).min(bound.content(b));
@@ -39,7 +41,7 @@ pub fn compare(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
         }
         let (first, second) = (&passages[a], &passages[b]);
         let Some((changes, shared)) = near_copy(first, second) else { continue };
-        let context = gates::Context { articles, analyses, derivations, first, second, shared, printed: &printed };
+        let context = gates::Context { scene, derivations, first, second, shared, printed: &printed };
         findings.extend(changes.iter().filter_map(|change| finding(&context, change, &changes)));
     }
     findings
@@ -71,7 +73,7 @@ fn finding(context: &gates::Context, change: &Change, all: &[Change]) -> Option<
     let rule = format!("near-copy/{}", change.kind.attribute());
     let mut parts = vec![format!("{kind:?}"), rule.clone()];
     for evidence in sides.iter().flatten() {
-        let article = context.articles.get(evidence.article)?;
+        let article = context.scene.accounts.get(context.scene.position_of(evidence.article)?)?.article;
         parts.push(format!("{}:{}-{}", article.id, evidence.anchor.start(), evidence.anchor.end()));
     }
     Some(Finding {
@@ -88,10 +90,10 @@ fn finding(context: &gates::Context, change: &Change, all: &[Change]) -> Option<
 
 /// What the sentences are about: the first names in them, as the first article prints them.
 fn subject(context: &gates::Context) -> String {
-    let text = context.first.places.first().and_then(|(article, _)| context.articles.get(*article));
+    let text = context.first.account(context.scene).map_or("", |account| account.text());
     let mut names: Vec<&str> = Vec::new();
     for word in context.first.words.iter().filter(|word| word.name) {
-        let name = text.map_or("", |article| word.anchor.of(&article.text));
+        let name = word.anchor.of(text);
         if names.len() < SUBJECT_NAMES && !names.contains(&name) {
             names.push(name);
         }
@@ -101,35 +103,23 @@ fn subject(context: &gates::Context) -> String {
 
 /// The places of one side: the changed words in each article that prints them; the whole sentence where one side denies,
 /// since a bare "not" says nothing.
-fn evidence(
-    context: &gates::Context,
-    passage: &Passage,
-    change: &Change,
-    range: &std::ops::Range<usize>,
-) -> Vec<Evidence> {
+fn evidence(context: &gates::Context, passage: &Passage, change: &Change, range: &Range<usize>) -> Vec<Evidence> {
     let words = &passage.words;
     passage
         .places
         .iter()
-        .filter_map(|(article, sentence)| {
-            let text = &context.articles.get(*article)?.text;
-            let layout = &context.analyses.get(*article)?.layout;
+        .filter_map(|(position, sentence)| {
+            let account = context.scene.accounts.get(*position)?;
             // The words of another place of the same passage are the same, one by one.
-            let here = align::words(text, layout, *sentence);
+            let here = align::words(account.text(), &account.analysis.layout, *sentence);
             let here = if here.len() == words.len() { &here } else { words };
             let changed = here.get(range.clone()).unwrap_or_default();
             let anchor = match (changed.first(), changed.last()) {
                 (Some(first), Some(last)) if change.kind != ChangeKind::Negation => first.anchor.cover(last.anchor),
                 _ => *sentence,
             };
-            Some(Evidence {
-                article: *article,
-                anchor,
-                context: *sentence,
-                value: changed.first().and_then(|word| word.number).map(|number| number.to_string()),
-                said_by: gates::said_by(context, *article, anchor),
-                origin: gates::origin(context, *article, anchor),
-            })
+            let value = changed.first().and_then(|word| word.number).map(|number| number.to_string());
+            context.scene.evidence(*position, anchor, value)
         })
         .collect()
 }

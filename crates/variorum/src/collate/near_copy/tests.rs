@@ -1,12 +1,11 @@
-//! The near-copy lane: two sentences of two articles, and what the change between them is.
+//! Two sentences of two articles, and what the change between them is.
 
-// Helpers of tests may panic: that is how a test fails.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-use variorum::analyse::{Analysis, analyse};
-use variorum::article::{Article, Metadata};
-use variorum::collate::near_copy;
-use variorum::relate::{Membership, Story};
+use super::compare;
+use crate::analyse::{Analysis, analyse};
+use crate::article::{Article, Metadata};
+use crate::collate::Finding;
+use crate::collate::scene::Scene;
+use crate::relate::{Membership, Story};
 
 /// The findings of two one-passage articles, as "Kind attribute: first / second".
 fn findings(first: &str, second: &str) -> Vec<String> {
@@ -15,8 +14,8 @@ fn findings(first: &str, second: &str) -> Vec<String> {
     let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
     let member = |article| Membership { article, similarity: 1.0, reason: String::new() };
     let story = Story { id: String::new(), members: vec![member(0), member(1)] };
-    let findings = near_copy::compare(&story, &articles, &analyses, &[]);
-    let words = |index: usize, finding: &variorum::collate::Finding| {
+    let findings = compare(&Scene::new(&story, &articles, &analyses, &[]), &[]);
+    let words = |index: usize, finding: &Finding| {
         let evidence = &finding.sides[index][0];
         evidence.anchor.of(&articles[evidence.article].text).to_string()
     };
