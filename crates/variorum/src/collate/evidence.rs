@@ -36,9 +36,17 @@ impl Scene<'_> {
         })
     }
 
+    /// The origin of a passage of the account at `position` that somebody says; `None` where the article itself says it.
+    pub fn speaker(&self, position: usize, anchor: Anchor) -> Option<String> {
+        let attributions = &self.accounts.get(position)?.analysis.attributions;
+        let chain = attributed_to(attributions, anchor);
+        let said = chain.iter().any(|index| attributions.get(*index).is_some_and(|one| one.source.is_some()));
+        said.then(|| self.origin(position, &chain))
+    }
+
     /// The origin that a chain of attributions leads to: the innermost source that has a name, else the agency the
     /// article credits, else the outlet's own account. Articles of one text family have one own account.
-    pub fn origin(&self, position: usize, chain: &[usize]) -> String {
+    fn origin(&self, position: usize, chain: &[usize]) -> String {
         let Some(account) = self.accounts.get(position) else { return String::new() };
         for attribution in chain.iter().rev().filter_map(|index| account.analysis.attributions.get(*index)) {
             if let Some(name) = attribution.speakers.first().and_then(|speaker| self.speaks_for(position, *speaker)) {

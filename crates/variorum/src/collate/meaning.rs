@@ -1,13 +1,13 @@
 //! What the words of a sentence stand for, so that differently worded sentences can be matched: persons and bodies by
 //! who they are, countries by which, other words by sense.
 
-use super::align::lexicon::{Base, Kinship, comparable_bases, kinship_of_bases};
+use super::align::lexicon::{Base, Kinship, comparable_bases, kinship_of_bases, senses};
 use super::events;
 use super::references::{self, Country};
 use super::scene::{Account, Scene};
-use super::words::{is_stop_word, words_of};
+use super::words::is_stop_word;
 use crate::language::{EntityKind, MentionKind, lemma};
-use crate::relate::hashing::{HashKeyMap, mix};
+use crate::relate::hashing::{HashKeyMap, hash_of_string, mix};
 use crate::text::lists;
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -49,6 +49,8 @@ struct Form {
     bases: Vec<Base>,
     classes: BTreeSet<&'static str>,
     groups: Vec<usize>,
+    /// Numbers of all that another form may share with it to mean the same: form, senses, classes, groups, beginning.
+    keys: Vec<u32>,
 }
 
 /// The least weight of a name: the story's own names stand everywhere and must match all the same.
@@ -59,7 +61,7 @@ const MODIFIER: f32 = 0.6;
 impl Meanings {
     /// Reads a story. `groups` gives what plural nouns and pronouns ("the two leaders") stand for, by account and token.
     pub fn of(scene: &Scene, groups: &HashMap<(usize, usize), BTreeSet<usize>>) -> Meanings {
-        let mut reader = Reader { indexes: HashMap::new(), forms: Vec::new() };
+        let mut reader = Reader::default();
         let mut sentences = Vec::with_capacity(scene.accounts.len());
         for (position, account) in scene.accounts.iter().enumerate() {
             let named = named(scene, position, account, groups);
@@ -99,45 +101,47 @@ impl Meanings {
         }
     }
 
-    /// How alike each base form of the story is to a sense, asked one after the other.
+    fn keys(&self, form: u32) -> &[u32] {
+        self.forms.get(form as usize).map_or(&[], |form| form.keys.as_slice())
+    }
+
+    /// How alike many senses are to one, asked one after the other.
     pub fn row(&self) -> Row<'_> {
-        Row { meanings: self, sense: None, known: vec![None; self.forms.len()], asked: Vec::new() }
+        let keys = self.forms.iter().flat_map(|form| form.keys.iter()).max().map_or(0, |last| *last as usize + 1);
+        Row { meanings: self, sense: None, marks: vec![0; keys], marked: 0 }
     }
 }
 
-/// The likeness of many senses to one, each looked up once.
+/// The senses that mean the same as one: what most are not is told without looking at them one by one.
 pub struct Row<'m> {
     meanings: &'m Meanings,
     sense: Option<Sense>,
-    /// By number of a base form.
-    known: Vec<Option<f32>>,
-    /// The base forms known of.
-    asked: Vec<u32>,
+    /// By key of base forms: the last sense that had it, counted from 1.
+    marks: Vec<u32>,
+    marked: u32,
 }
 
 impl Row<'_> {
-    /// As [`Meanings::likeness`]; quickest where `sense` stays the same.
+    /// As [`Meanings::likeness`], but 0 of what is only near in sense; quickest where `sense` stays the same.
     pub fn likeness(&mut self, sense: Sense, other: Sense) -> f32 {
         let (Sense::Word(a), Sense::Word(b)) = (sense, other) else { return self.meanings.likeness(sense, other) };
-        if self.sense != Some(sense) {
-            self.sense = Some(sense);
-            for form in self.asked.drain(..) {
-                self.known[form as usize] = None;
-            }
-        }
         if a == b {
             return 1.0;
         }
-        match self.known.get(b as usize) {
-            Some(Some(known)) => *known,
-            Some(None) => {
-                let found = self.meanings.likeness_of_forms(a, b);
-                self.known[b as usize] = Some(found);
-                self.asked.push(b);
-                found
+        if self.sense != Some(sense) {
+            self.sense = Some(sense);
+            self.marked += 1;
+            for key in self.meanings.keys(a) {
+                if let Some(mark) = self.marks.get_mut(*key as usize) {
+                    *mark = self.marked;
+                }
             }
-            None => 0.0,
         }
+        let shared = |key: &u32| self.marks.get(*key as usize) == Some(&self.marked);
+        if !self.meanings.keys(b).iter().any(shared) {
+            return 0.0;
+        }
+        self.meanings.likeness(sense, other)
     }
 }
 
@@ -221,9 +225,12 @@ fn title(account: &Account, name: usize) -> Vec<usize> {
     title
 }
 
+#[derive(Default)]
 struct Reader {
     indexes: HashMap<String, u32>,
     forms: Vec<Form>,
+    /// By hash: the number of what forms may share.
+    keys: HashKeyMap<u64, u32>,
 }
 
 impl Reader {
@@ -249,7 +256,7 @@ impl Reader {
             let joins = ["punct", "case", "mark", "fixed", "aux", "cop"];
             if joins.iter().any(|name| syntax.relation(token).is(name))
                 || is_stop_word(&lower)
-                || words_of(&lower).is_empty()
+                || !lower.contains(char::is_alphanumeric)
             {
                 continue;
             }
@@ -273,9 +280,28 @@ impl Reader {
         let bases = comparable_bases(&word);
         let groups = KIN.get(word.as_str()).cloned().unwrap_or_default();
         let classes = ["noun", "verb"].iter().filter_map(|part| events::class_by_lemma(part, &word)).collect();
-        self.forms.push(Form { word: word.clone(), bases, classes, groups });
+        let mut form = Form { word: word.clone(), bases, classes, groups, keys: Vec::new() };
+        form.keys = self.keys_of(&form);
+        self.forms.push(form);
         self.indexes.insert(word, index);
         index
+    }
+
+    /// The keys of a form: two forms without a common key are near in sense at most.
+    fn keys_of(&mut self, form: &Form) -> Vec<u32> {
+        let number = |kind: u64, number: usize| mix(kind << 32 | number as u64);
+        let bases = form.bases.iter().map(|base| number(1, usize::from(*base)));
+        let senses = form.bases.iter().flat_map(|base| senses(*base)).map(|sense| number(2, usize::from(*sense)));
+        let groups = form.groups.iter().map(|group| number(3, *group));
+        let classes = form.classes.iter().map(|class| hash_of_string(class));
+        let beginning = form.word.as_bytes().first_chunk::<SHORTEST_STEM>();
+        let beginning = beginning.map(|letters| number(4, u32::from_le_bytes(*letters) as usize));
+        let mut keys = Vec::new();
+        for hash in bases.chain(senses).chain(groups).chain(classes).chain(beginning) {
+            let next = self.keys.len() as u32;
+            keys.push(*self.keys.entry(hash).or_insert(next));
+        }
+        keys
     }
 }
 
@@ -314,13 +340,16 @@ fn likeness(a: &Form, b: &Form) -> f32 {
     }
 }
 
+/// Bytes that a noun and the verb it is made from begin with at least.
+const SHORTEST_STEM: usize = 4;
+
 /// Whether one is a noun made from the other: "collision", "collide".
 fn are_derived(a: &str, b: &str) -> bool {
     let shared: usize = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
     let (Some(first), Some(second)) = (a.get(shared..), b.get(shared..)) else { return false };
     let ends = |class: &str, ending: &str| ENDINGS.get(class).is_some_and(|endings| endings.contains(ending));
     let fits = |noun: &str, verb: &str| ends("noun", noun) && ends("verb", verb);
-    shared >= 4 && (fits(first, second) || fits(second, first))
+    shared >= SHORTEST_STEM && (fits(first, second) || fits(second, first))
 }
 
 #[cfg(test)]

@@ -151,17 +151,19 @@ impl SentenceIndex {
 
     /// The best sentence of each other account that may report the proposition, with the position of the account.
     pub fn reports(&self, scene: &Scene, proposition: &Proposition, limit: usize) -> Vec<(usize, Report)> {
-        let mut candidates = self.candidates(proposition.account, &proposition.words, limit);
-        candidates.sort_unstable();
-        let by_account = candidates.chunk_by(|a, b| a.0 == b.0);
-        by_account
-            .filter_map(|places| {
-                let (position, _) = *places.first()?;
-                let account = scene.accounts.get(position)?;
-                let sentences = places.iter().map(|(_, sentence)| *sentence);
-                let report = reported::best_sentence(&scene.vocabulary, &proposition.words, &account.words, sentences)?;
-                Some((position, report))
-            })
-            .collect()
+        best_of(scene, proposition, self.candidates(proposition.account, &proposition.words, limit))
     }
+}
+
+/// Of some sentences the best of each account, with the position of the account.
+pub fn best_of(scene: &Scene, proposition: &Proposition, mut places: Vec<(usize, usize)>) -> Vec<(usize, Report)> {
+    places.sort_unstable();
+    let of_account = |places: &[(usize, usize)]| {
+        let (position, _) = *places.first()?;
+        let account = scene.accounts.get(position)?;
+        let sentences = places.iter().map(|(_, sentence)| *sentence);
+        let report = reported::best_sentence(&scene.vocabulary, &proposition.words, &account.words, sentences)?;
+        Some((position, report))
+    };
+    places.chunk_by(|one, other| one.0 == other.0).filter_map(of_account).collect()
 }

@@ -14,12 +14,14 @@ const ELSEWHERE_SHARE: f32 = 0.3;
 const MISSING_FIGURE: f32 = 0.1;
 
 /// An article as the score sees it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Account {
     /// Content words of each sentence.
     pub sentences: Vec<Vec<Word>>,
     /// Parallel to the sentences.
-    signatures: Vec<Signature>,
+    signatures: Vec<Signature<1>>,
+    /// Of the whole article.
+    signature: Signature<32>,
     /// The words of the whole article, each stem once, sorted as [`Word::place`] says.
     all: Vec<Word>,
 }
@@ -31,7 +33,7 @@ impl Account {
         all.sort_by_key(|word| word.place());
         all.dedup_by_key(|word| word.stem);
         let signatures = sentences.iter().map(|words| Signature::of(words)).collect();
-        Account { sentences, signatures, all }
+        Account { sentences, signatures, signature: Signature::of(&all), all }
     }
 
     /// How well a word is covered by the words of a sentence, 0 to 1.
@@ -44,6 +46,9 @@ impl Account {
 
     /// How well a word is covered by the words of the whole article, 0 to 1.
     fn coverage_anywhere(&self, vocabulary: &Vocabulary, wanted: Word) -> f32 {
+        if !self.signature.may_have_like(wanted) {
+            return 0.0;
+        }
         let (place, _) = wanted.place();
         let first = self.all.partition_point(|other| other.place().0 < place);
         let after = self.all.get(first..).unwrap_or_default();
@@ -115,7 +120,7 @@ pub fn best_sentence(
 /// How much of a list of words another covers, at most 1.
 pub fn covered(vocabulary: &Vocabulary, wanted: &[Word], words: &[Word]) -> f32 {
     let total: f32 = wanted.iter().map(|word| word.weight).sum();
-    let signature = Signature::of(words);
+    let signature = Signature::<1>::of(words);
     let alike = wanted.iter().filter(|word| signature.may_have_like(**word));
     let covered = alike.fold(0.0, |sum, word| sum + word.weight * coverage(vocabulary, *word, words));
     if total > 0.0 { covered / total } else { 0.0 }

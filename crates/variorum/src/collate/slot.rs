@@ -218,11 +218,8 @@ fn conflict_kind(scene: &Scene, slot: &Slot, one: &[Value], other: &[Value]) -> 
 fn is_disputed_inside(scene: &Scene, one: &[Value], other: &[Value]) -> bool {
     one.iter().any(|a| {
         other.iter().filter(|b| b.account == a.account).any(|b| {
-            let speakers = |value: &Value| {
-                let evidence = scene.evidence(value.account, value.anchor, None)?;
-                (!evidence.said_by.is_empty()).then_some(evidence.origin)
-            };
-            matches!((speakers(a), speakers(b)), (Some(a), Some(b)) if a != b)
+            let speaker = |value: &Value| scene.speaker(value.account, value.anchor);
+            matches!((speaker(a), speaker(b)), (Some(a), Some(b)) if a != b)
         })
     })
 }

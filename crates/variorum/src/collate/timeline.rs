@@ -3,7 +3,7 @@
 use super::clauses::{head_of, is_reporting};
 use super::events::EventMention;
 use super::finding::{Claim, Evidence, TimelineItem};
-use super::propositions::{Proposition, SentenceIndex};
+use super::propositions::{self, Proposition, SentenceIndex};
 use super::scene::{Account, Scene};
 use crate::language::{TimeExpression, TimeKind};
 use crate::text::Anchor;
@@ -135,14 +135,18 @@ impl<'s, 'a> Happenings<'s, 'a> {
         Happenings { scene, index, whole, shared }
     }
 
-    /// The sentences of other accounts that speak of the same happening.
-    fn like(&self, account: usize, sentence: usize) -> BTreeSet<(usize, usize)> {
-        let Some(proposition) = self.whole.get(&(account, sentence)) else { return BTreeSet::new() };
-        let reports = self.index.reports(self.scene, proposition, CANDIDATES).into_iter();
+    /// The number of the first sentence of another account that speaks of the same happening, among those numbered.
+    fn like(&self, account: usize, sentence: usize, number: impl Fn(usize, usize) -> Option<usize>) -> Option<usize> {
+        let proposition = self.whole.get(&(account, sentence))?;
+        let mut places = self.index.candidates(account, &proposition.words, CANDIDATES);
+        // An account without a numbered sentence need not be looked at.
+        let numbered = places.iter().filter(|(account, sentence)| number(*account, *sentence).is_some());
+        let accounts: BTreeSet<usize> = numbered.map(|(account, _)| *account).collect();
+        places.retain(|(account, _)| accounts.contains(account));
+        let reports = propositions::best_of(self.scene, proposition, places).into_iter();
         reports
             .filter(|(_, report)| report.score >= SAME_HAPPENING)
-            .map(|(account, report)| (account, report.sentence))
-            .collect()
+            .find_map(|(account, report)| number(account, report.sentence))
     }
 }
 
@@ -161,8 +165,8 @@ fn join(happenings: &Happenings, dated: Vec<Dated>) -> Vec<TimelineItem> {
             shared.find_map(|name| of_shared.get(&(&entry.when, name.as_str())).copied())
         });
         let home = home.or_else(|| {
-            let like = happenings.like(entry.account, entry.sentence);
-            like.into_iter().find_map(|(account, sentence)| of_sentence.get(&(&entry.when, account, sentence)).copied())
+            let number = |account, sentence| of_sentence.get(&(&entry.when, account, sentence)).copied();
+            happenings.like(entry.account, entry.sentence, number)
         });
         let number = home.unwrap_or(items.len());
         of_sentence.insert((&entry.when, entry.account, entry.sentence), number);

@@ -45,24 +45,31 @@ impl Word {
     }
 }
 
-/// Some words in 64 bits: tells most words apart that none of them is like.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Signature(u64);
+/// Some words in a few bits: tells most words apart that none of them is like.
+#[derive(Clone, Copy, Debug)]
+pub struct Signature<const SIZE: usize>([u64; SIZE]);
 
-impl Signature {
+impl<const SIZE: usize> Signature<SIZE> {
     /// The signature of a list of words.
-    pub fn of(words: &[Word]) -> Signature {
-        Signature(words.iter().fold(0, |bits, word| bits | Signature::bit(*word)))
+    pub fn of(words: &[Word]) -> Signature<SIZE> {
+        let mut bits = [0; SIZE];
+        for word in words {
+            let (place, bit) = Self::bit(*word);
+            bits[place] |= bit;
+        }
+        Signature(bits)
     }
 
     /// False only where no word of the list is like `wanted` at all.
-    pub fn may_have_like(self, wanted: Word) -> bool {
-        self.0 & Signature::bit(wanted) != 0
+    pub fn may_have_like(&self, wanted: Word) -> bool {
+        let (place, bit) = Self::bit(wanted);
+        self.0[place] & bit != 0
     }
 
     /// Words that are alike have one bit: they have one beginning, or one stem.
-    fn bit(word: Word) -> u64 {
-        1 << (word.place().0.wrapping_mul(0x9E37_79B9) >> 26)
+    fn bit(word: Word) -> (usize, u64) {
+        let hash = word.place().0.wrapping_mul(0x9E37_79B9) >> 16;
+        ((hash >> 6) as usize % SIZE, 1 << (hash & 63))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::lexicon::senses;
 use super::words::Word;
 use crate::relate::hashing::{HashKeyMap, hash_of_string, mix};
+use std::ops::Range;
 
 // Meanings are told apart by their hashes: two that fall together make the bound looser, no more.
 const BASE: u64 = 1 << 32;
@@ -10,8 +11,13 @@ const SENSE: u64 = 2 << 32;
 
 /// What the content words of several runs may mean, and which of the meanings the run at hand has.
 pub struct AgreementBound {
-    /// By run, by content word: numbers of its form, its base forms and their senses. Words that agree share one.
-    meanings: Vec<Vec<Vec<u32>>>,
+    /// Of word after word, run after run: numbers of its form, its base forms and their senses. Words that agree share
+    /// one.
+    meanings: Vec<u32>,
+    /// By content word, counted over all runs: where its meanings end.
+    words: Vec<u32>,
+    /// By run: where its words end.
+    runs: Vec<u32>,
     /// By number of a meaning: the last run it was marked for, counted from 1.
     marks: Vec<usize>,
     marked: usize,
@@ -21,41 +27,57 @@ impl AgreementBound {
     /// Prepares runs of words.
     pub fn new<'w>(runs: impl Iterator<Item = &'w [Word]>) -> AgreementBound {
         let mut numbers: HashKeyMap<u64, u32> = HashKeyMap::default();
-        let mut number = |meaning: u64| {
-            let next = numbers.len() as u32;
-            *numbers.entry(meaning).or_insert(next)
-        };
-        let mut meanings_of = |word: &'w Word| -> Vec<u32> {
-            let bases = word.bases.iter().copied();
-            let senses = bases.clone().flat_map(senses).map(|sense| mix(SENSE | u64::from(*sense)));
-            let bases = bases.map(|base| mix(BASE | u64::from(base)));
-            [hash_of_string(&word.form)].into_iter().chain(bases).chain(senses).map(&mut number).collect()
-        };
-        let content = |run: &'w [Word]| run.iter().filter(|word| word.is_content());
-        let meanings = runs.map(|run| content(run).map(&mut meanings_of).collect()).collect();
-        AgreementBound { meanings, marks: vec![0; numbers.len()], marked: 0 }
+        let mut bound =
+            AgreementBound { meanings: Vec::new(), words: Vec::new(), runs: Vec::new(), marks: Vec::new(), marked: 0 };
+        for run in runs {
+            for word in run.iter().filter(|word| word.is_content()) {
+                let bases = word.bases.iter().copied();
+                let senses = bases.clone().flat_map(senses).map(|sense| mix(SENSE | u64::from(*sense)));
+                let bases = bases.map(|base| mix(BASE | u64::from(base)));
+                for meaning in [hash_of_string(&word.form)].into_iter().chain(bases).chain(senses) {
+                    let next = numbers.len() as u32;
+                    bound.meanings.push(*numbers.entry(meaning).or_insert(next));
+                }
+                bound.words.push(bound.meanings.len() as u32);
+            }
+            bound.runs.push(bound.words.len() as u32);
+        }
+        bound.marks = vec![0; numbers.len()];
+        bound
     }
 
     /// No fewer content words than [`super::agreement`] counts for two runs. Quickest where `first` stays the same.
     pub fn agreeing(&mut self, first: usize, second: usize) -> usize {
         if self.marked != first + 1 {
             self.marked = first + 1;
-            for meaning in self.meanings.get(first).into_iter().flatten().flatten() {
-                if let Some(mark) = self.marks.get_mut(*meaning as usize) {
-                    *mark = self.marked;
+            for word in self.words(first) {
+                for meaning in self.meanings.get(part(&self.words, word)).unwrap_or_default() {
+                    if let Some(mark) = self.marks.get_mut(*meaning as usize) {
+                        *mark = self.marked;
+                    }
                 }
             }
         }
-        let shared = |word: &&Vec<u32>| {
-            word.iter().any(|meaning| self.marks.get(*meaning as usize).is_some_and(|mark| *mark == self.marked))
-        };
-        self.meanings.get(second).map_or(0, |words| words.iter().filter(shared).count())
+        let is_marked = |meaning: &u32| self.marks.get(*meaning as usize) == Some(&self.marked);
+        let shared =
+            |word: &usize| self.meanings.get(part(&self.words, *word)).unwrap_or_default().iter().any(is_marked);
+        self.words(second).filter(shared).count()
     }
 
     /// How many content words a run has.
     pub fn content(&self, run: usize) -> usize {
-        self.meanings.get(run).map_or(0, Vec::len)
+        self.words(run).len()
     }
+
+    fn words(&self, run: usize) -> Range<usize> {
+        part(&self.runs, run)
+    }
+}
+
+/// The part of a list of this number, where each part ends.
+fn part(ends: &[u32], number: usize) -> Range<usize> {
+    let end = |number: usize| ends.get(number).map_or(0, |end| *end as usize);
+    number.checked_sub(1).map_or(0, end)..end(number)
 }
 
 #[cfg(test)]

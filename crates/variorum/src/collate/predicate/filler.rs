@@ -1,6 +1,6 @@
 //! Fillers: what stands in a role of a predicate, and whether two of them are the same.
 
-use crate::collate::align::{Kinship, kinship};
+use crate::collate::align::lexicon::{Base, Kinship, comparable_bases, kinship_of_bases};
 use crate::collate::scene::{Account, Scene};
 use crate::collate::words;
 use crate::language::{EntityKind, lemma};
@@ -17,6 +17,8 @@ pub struct Filler {
     pub kind: Option<EntityKind>,
     /// Base form of the head in lower case; empty where the phrase is a pronoun that nothing resolves.
     pub head: String,
+    /// The base forms of the head that the lexicon can compare.
+    pub bases: Vec<Base>,
     /// Whether the head is a name.
     pub name: bool,
     /// Stems of the content words of the phrase, figures left out.
@@ -123,11 +125,13 @@ pub fn filler(scene: &Scene, position: usize, account: &Account, token: usize) -
         stems.clear();
         stems.extend(known.into_iter().flat_map(|known| known.key.split(' ').map(str::to_string)));
     }
+    let head = if pronoun { String::new() } else { lemma(word(head), tag).to_lowercase() };
     Some(Filler {
         anchor,
         entity,
         kind: known.map(|known| known.kind),
-        head: if pronoun { String::new() } else { lemma(word(head), tag).to_lowercase() },
+        bases: comparable_bases(&head),
+        head,
         name: named.is_some() || pronoun && entity.is_some(),
         words: stems,
         scope,
@@ -169,7 +173,7 @@ pub fn sameness(scene: &Scene, a: &Filler, b: &Filler) -> Sameness {
     if a.name && b.name {
         return if within && !fewer.words.is_empty() { Sameness::Same } else { Sameness::Unclear };
     }
-    match kinship(&a.head, &b.head) {
+    match kinship_of_bases(&a.bases, &b.bases) {
         Kinship::Synonym | Kinship::Inflection if !a.name && !b.name => {
             let rest = |one: &Filler| one.words.len() <= 1;
             if rest(fewer) || a.words.intersection(&b.words).count() + 1 >= fewer.words.len() {

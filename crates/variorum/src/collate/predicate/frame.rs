@@ -171,7 +171,6 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
         .filter(|time| time.kind == TimeKind::Date && !time.part_of_name)
         .filter_map(|time| time.days)
         .collect();
-    let evidence = scene.evidence(position, statement.predicate, None)?;
     let denied = statement.assertion.polarity == Polarity::Negative;
     Some(Frame {
         account: position,
@@ -187,7 +186,7 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
         factuality: statement.assertion.factuality,
         past: tag == "VBD" || perfect || was,
         day: if let [day] = days.as_slice() { Some(*day) } else { None },
-        said_by: (!evidence.said_by.is_empty()).then_some(evidence.origin),
+        said_by: scene.speaker(position, statement.predicate),
     })
     .filter(|frame| !frame.agents.is_empty() || !frame.patients.is_empty())
 }

@@ -24,11 +24,13 @@ const COMPARED: usize = 24;
 /// The findings of the predicate lane.
 pub fn compare(scene: &Scene) -> Vec<Finding> {
     let frames = frame::frames(scene);
+    let mut numbers = Numbers::default();
+    let lemmas: Vec<u32> = frames.iter().map(|frame| numbers.of(Key::Lemma(&frame.lemma))).collect();
     let mut ties = Ties::default();
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-    for (a, b) in pairs(&frames) {
+    for (a, b) in pairs(&frames, &lemmas, &mut numbers) {
         let (Some(first), Some(second)) = (frames.get(a), frames.get(b)) else { continue };
-        let Some(tie) = ties.of(first, second) else { continue };
+        let Some(tie) = ties.of((lemmas[a], first), (lemmas[b], second)) else { continue };
         let Some(difference) = difference::difference(scene, tie, first, second) else { continue };
         let group = groups.entry(key(first, second, &difference)).or_default();
         let (one, other) = if difference.swapped { (b, a) } else { (a, b) };
@@ -58,14 +60,35 @@ struct Group {
     because: String,
 }
 
-/// How predicates stand to each other, each pair looked up once.
-#[derive(Default)]
-struct Ties<'f>(HashMap<(&'f str, &'f str), Option<Tie>>);
+/// What frames are found by.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Key<'f> {
+    Lemma(&'f str),
+    /// A noun in a role
+    Head(&'f str),
+    /// Whoever is named in a role
+    Entity(usize),
+}
 
-impl<'f> Ties<'f> {
-    fn of(&mut self, a: &'f Frame, b: &'f Frame) -> Option<Tie> {
-        let pair = (a.lemma.as_str().min(&b.lemma), a.lemma.as_str().max(&b.lemma));
-        *self.0.entry(pair).or_insert_with(|| difference::tie(pair.0, pair.1))
+/// Numbers for the keys of a story, in the order in which they are met: for look-ups, never for results.
+#[derive(Default)]
+struct Numbers<'f>(HashMap<Key<'f>, u32>);
+
+impl<'f> Numbers<'f> {
+    fn of(&mut self, key: Key<'f>) -> u32 {
+        let next = self.0.len() as u32;
+        *self.0.entry(key).or_insert(next)
+    }
+}
+
+/// How predicates stand to each other, each pair looked up once, by the numbers of their lemmas.
+#[derive(Default)]
+struct Ties(HashMap<(u32, u32), Option<Tie>>);
+
+impl Ties {
+    fn of(&mut self, (number, a): (u32, &Frame), (other, b): (u32, &Frame)) -> Option<Tie> {
+        let tie = || difference::tie(a.lemma.as_str().min(&b.lemma), a.lemma.as_str().max(&b.lemma));
+        *self.0.entry((number.min(other), number.max(other))).or_insert_with(tie)
     }
 }
 
@@ -87,19 +110,24 @@ fn argument_key(filler: &filler::Filler) -> String {
     filler.entity.map_or_else(|| filler.head.clone(), |entity| format!("#{entity}"))
 }
 
-/// Pairs of frames that share a predicate and an argument, or two arguments; each pair once, in order.
-fn pairs(frames: &[Frame]) -> Vec<(usize, usize)> {
-    let mut postings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (number, frame) in frames.iter().enumerate() {
-        let arguments: BTreeSet<String> =
-            frame.agents.iter().chain(&frame.patients).map(argument_key).filter(|key| !key.is_empty()).collect();
+/// Pairs of frames that share a predicate and an argument, or two arguments; each pair once, in order. `lemmas` are the
+/// numbers of their predicates.
+fn pairs<'f>(frames: &'f [Frame], lemmas: &[u32], numbers: &mut Numbers<'f>) -> Vec<(usize, usize)> {
+    let mut postings: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
+    for (number, (frame, lemma)) in frames.iter().zip(lemmas).enumerate() {
+        let fillers = frame.agents.iter().chain(&frame.patients);
+        let keys = fillers.filter_map(|filler| match filler.entity {
+            Some(entity) => Some(Key::Entity(entity)),
+            None => Some(Key::Head(filler.head.as_str())).filter(|_| !filler.head.is_empty()),
+        });
+        let arguments: BTreeSet<u32> = keys.map(|key| numbers.of(key)).collect();
         for argument in &arguments {
-            postings.entry(format!("{}\t{argument}", frame.lemma)).or_default().push(number);
+            postings.entry((*lemma, *argument)).or_default().push(number);
         }
         let mut rest = arguments.iter();
         while let Some(one) = rest.next() {
             for other in rest.clone() {
-                postings.entry(format!("{one}\t{other}\t")).or_default().push(number);
+                postings.entry((*one, *other)).or_default().push(number);
             }
         }
     }

@@ -55,7 +55,7 @@ pub fn frames(scene: &Scene, position: usize, account: &Account, found: &mut Vec
         };
         let shown = anchor.cover(bearer.anchor).cover(other.anchor);
         let (agent, patient) = if *bearer_does { (bearer, other) } else { (other, bearer) };
-        found.extend(frame(scene, position, shown, verb, agent, patient, Vec::new()));
+        found.push(frame(scene, position, shown, verb, agent, patient, Vec::new()));
     }
 }
 
@@ -72,7 +72,7 @@ fn counted_by_owner(scene: &Scene, position: usize, account: &Account, found: &m
         let owner = filler::filler(scene, position, account, owner).filter(|owner| owner.name);
         let (Some(owner), Some(owned)) = (owner, filler::filler(scene, position, account, token)) else { continue };
         let shown = quantity.anchor.cover(owner.anchor);
-        found.extend(frame(scene, position, shown, "have", owner, owned, vec![index]));
+        found.push(frame(scene, position, shown, "have", owner, owned, vec![index]));
     }
 }
 
@@ -84,9 +84,8 @@ fn frame(
     agent: Filler,
     patient: Filler,
     quantities: Vec<usize>,
-) -> Option<Frame> {
-    let evidence = scene.evidence(position, anchor, None)?;
-    Some(Frame {
+) -> Frame {
+    Frame {
         account: position,
         anchor,
         lemma: verb.to_string(),
@@ -100,6 +99,6 @@ fn frame(
         factuality: Factuality::Asserted,
         past: false,
         day: None,
-        said_by: (!evidence.said_by.is_empty()).then_some(evidence.origin),
-    })
+        said_by: scene.speaker(position, anchor),
+    }
 }

@@ -150,7 +150,6 @@ fn measured<'s>(scene: &'s Scene) -> Vec<Measured<'s>> {
                     continue;
                 }
                 let Some((_, sentence)) = account.sentence_of(quantity.anchor) else { continue };
-                let evidence = scene.evidence(position, quantity.anchor, None);
                 found.push(Measured {
                     account: position,
                     statement,
@@ -159,7 +158,7 @@ fn measured<'s>(scene: &'s Scene) -> Vec<Measured<'s>> {
                     counted,
                     words: scene.words_outside(position, statement.anchor, quantity.anchor),
                     sentence_words: scene.words_outside(position, sentence, quantity.anchor),
-                    said_by: evidence.filter(|evidence| !evidence.said_by.is_empty()).map(|evidence| evidence.origin),
+                    said_by: scene.speaker(position, quantity.anchor),
                 });
             }
         }
