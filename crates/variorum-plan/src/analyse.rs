@@ -1,6 +1,6 @@
 //! The first stage: what each article says.
 
-use crate::columns::{ANALYSED, analyses, batch, known, read_articles, text, unreadable};
+use crate::columns::{analysed, analyses, batch, known, read_articles, text, unreadable};
 use crate::stage::Error;
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
 use std::sync::Arc;
@@ -20,5 +20,5 @@ pub fn analyse(rows: &RecordBatch) -> Result<RecordBatch, Error> {
     let mut columns = vec![ids];
     columns.extend(known(&articles));
     columns.push(analyses(&found)?);
-    batch(ANALYSED, columns)
+    batch(analysed(), columns)
 }

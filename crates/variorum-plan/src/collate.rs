@@ -1,6 +1,6 @@
 //! The third stage: the accounts of one story, side by side.
 
-use crate::columns::{COLLATED, batch, integer, json, read_analyses, read_articles, real, text, unreadable};
+use crate::columns::{batch, collated, integer, json, read_analyses, read_articles, real, text, unreadable};
 use crate::relate::TakenFrom;
 use crate::stage::Error;
 use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
@@ -64,5 +64,5 @@ pub fn collate(rows: &RecordBatch) -> Result<RecordBatch, Error> {
         Arc::new(StringArray::from_iter_values(linked)),
         Arc::new(StringArray::from_iter_values(bodies)),
     ];
-    batch(COLLATED, columns)
+    batch(collated(), columns)
 }

@@ -12,11 +12,10 @@ use variorum::analyse::Analysis;
 use variorum::article::{Article, Metadata};
 
 /// A column: its name, its type, whether a value may be missing.
-pub type Column = (&'static str, DataType, bool);
+type Column = (&'static str, DataType, bool);
 
-/// What is known of an article. `as_of` is the day that its relative dates are resolved against, where that is not the
-/// day of `published`.
-pub const ARTICLE: &[Column] = &[
+/// What is known of an article.
+const KNOWN: &[Column] = &[
     ("name", DataType::Utf8, false),
     ("url", DataType::Utf8, true),
     ("outlet", DataType::Utf8, true),
@@ -25,36 +24,14 @@ pub const ARTICLE: &[Column] = &[
     ("published", DataType::Utf8, true),
     ("language", DataType::Utf8, true),
     ("text", DataType::Utf8, false),
-    ("as_of", DataType::Utf8, true),
 ];
 
-/// The same with the id and the analysis, which is deflated JSON as in the archive.
-pub const ANALYSED: &[Column] = &[
-    ("id", DataType::Utf8, false),
-    ("name", DataType::Utf8, false),
-    ("url", DataType::Utf8, true),
-    ("outlet", DataType::Utf8, true),
-    ("headline", DataType::Utf8, true),
-    ("byline", DataType::Utf8, true),
-    ("published", DataType::Utf8, true),
-    ("language", DataType::Utf8, true),
-    ("text", DataType::Utf8, false),
-    ("analysis", DataType::Binary, false),
-];
+const ID: &[Column] = &[("id", DataType::Utf8, false)];
+const AS_OF: &[Column] = &[("as_of", DataType::Utf8, true)];
+const ANALYSIS: &[Column] = &[("analysis", DataType::Binary, false)];
 
-/// The same with the place of the article in its story: `derivations` from earlier articles of the story and, on the first
-/// article of a story, the `links` of the story to earlier ones; both JSON.
-pub const RELATED: &[Column] = &[
-    ("id", DataType::Utf8, false),
-    ("name", DataType::Utf8, false),
-    ("url", DataType::Utf8, true),
-    ("outlet", DataType::Utf8, true),
-    ("headline", DataType::Utf8, true),
-    ("byline", DataType::Utf8, true),
-    ("published", DataType::Utf8, true),
-    ("language", DataType::Utf8, true),
-    ("text", DataType::Utf8, false),
-    ("analysis", DataType::Binary, false),
+/// The place of an article in its story.
+const PLACE: &[Column] = &[
     ("story", DataType::Utf8, false),
     ("place", DataType::Int64, false),
     ("similarity", DataType::Float64, false),
@@ -63,8 +40,7 @@ pub const RELATED: &[Column] = &[
     ("links", DataType::Utf8, false),
 ];
 
-/// One story: `body` is the plain view of it as JSON, as every face shows it.
-pub const COLLATED: &[Column] = &[
+const STORY: &[Column] = &[
     ("story", DataType::Utf8, false),
     ("title", DataType::Utf8, false),
     ("articles", DataType::Int64, false),
@@ -74,25 +50,41 @@ pub const COLLATED: &[Column] = &[
     ("body", DataType::Utf8, false),
 ];
 
+/// Articles that come in. `as_of` is the day that relative dates are resolved against, where that is not the day of
+/// `published`.
+pub fn arrived() -> SchemaRef {
+    schema(&[KNOWN, AS_OF])
+}
+
+/// Articles with the id and the analysis, which is deflated JSON as in the archive.
+pub fn analysed() -> SchemaRef {
+    schema(&[ID, KNOWN, ANALYSIS])
+}
+
+/// The same with the place of the article in its story: `derivations` from earlier articles of the story and, on the first
+/// article of a story, the `links` of the story to earlier ones; both JSON.
+pub fn related() -> SchemaRef {
+    schema(&[ID, KNOWN, ANALYSIS, PLACE])
+}
+
+/// One story: `body` is the plain view of it as JSON, as every face shows it.
+pub fn collated() -> SchemaRef {
+    schema(&[STORY])
+}
+
 /// Articles as a batch that the first stage of a plan takes.
 pub fn articles(articles: &[Article]) -> Result<RecordBatch, Error> {
     let mut columns: Vec<ArrayRef> = known(articles);
     columns.push(Arc::new(StringArray::from_iter(articles.iter().map(|_| None::<&str>))));
-    batch(ARTICLE, columns)
-}
-
-/// The schema of some columns.
-pub fn schema(columns: &[Column]) -> SchemaRef {
-    let fields = columns.iter().map(|(name, kind, optional)| Field::new(*name, kind.clone(), *optional));
-    Arc::new(Schema::new(fields.collect::<Vec<Field>>()))
+    batch(arrived(), columns)
 }
 
 /// A batch of these columns.
-pub fn batch(columns: &[Column], arrays: Vec<ArrayRef>) -> Result<RecordBatch, Error> {
-    Ok(RecordBatch::try_new(schema(columns), arrays)?)
+pub fn batch(schema: SchemaRef, arrays: Vec<ArrayRef>) -> Result<RecordBatch, Error> {
+    Ok(RecordBatch::try_new(schema, arrays)?)
 }
 
-/// The columns `name` to `text`.
+/// The columns of [`KNOWN`].
 pub fn known(articles: &[Article]) -> Vec<ArrayRef> {
     let required =
         |of: fn(&Article) -> &str| -> ArrayRef { Arc::new(StringArray::from_iter_values(articles.iter().map(of))) };
@@ -167,6 +159,12 @@ pub fn json(value: &impl serde::Serialize) -> Result<String, Error> {
 
 pub fn unreadable(column: &'static str, row: usize, reason: impl std::fmt::Display) -> Error {
     Error::Value { column, row, reason: reason.to_string() }
+}
+
+fn schema(parts: &[&[Column]]) -> SchemaRef {
+    let fields = parts.iter().flat_map(|part| *part);
+    let fields = fields.map(|(name, kind, optional)| Field::new(*name, kind.clone(), *optional));
+    Arc::new(Schema::new(fields.collect::<Vec<Field>>()))
 }
 
 fn column<'b, A: Array + 'static>(batch: &'b RecordBatch, name: &'static str) -> Result<&'b A, Error> {

@@ -1,6 +1,6 @@
 //! The second stage: which articles belong together.
 
-use crate::columns::{RELATED, batch, json, read_analyses, read_articles};
+use crate::columns::{batch, json, read_analyses, read_articles, related};
 use crate::stage::Error;
 use arrow_array::{ArrayRef, Float64Array, Int64Array, RecordBatch, StringArray, UInt64Array};
 use arrow_select::take::take_record_batch;
@@ -79,5 +79,5 @@ pub fn relate(rows: &RecordBatch) -> Result<RecordBatch, Error> {
     columns.push(Arc::new(StringArray::from_iter_values(members.iter().map(|member| &member.reason))));
     columns.push(Arc::new(StringArray::from_iter_values(derivations)));
     columns.push(Arc::new(StringArray::from_iter_values(links)));
-    batch(RELATED, columns)
+    batch(related(), columns)
 }

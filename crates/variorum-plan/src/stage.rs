@@ -1,6 +1,6 @@
 //! [`plan`]: the stages, what they take and what they give.
 
-use crate::columns::{ANALYSED, ARTICLE, COLLATED, RELATED, schema};
+use crate::columns::{analysed, arrived, collated, related};
 use crate::{analyse, collate, relate};
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, SchemaRef};
@@ -42,12 +42,12 @@ pub enum Error {
 /// From articles to collated stories.
 pub fn plan() -> Vec<Stage> {
     vec![
-        Stage { name: "analyse", input: schema(ARTICLE), output: schema(ANALYSED), work: Work::Map(analyse::analyse) },
-        Stage { name: "relate", input: schema(ANALYSED), output: schema(RELATED), work: Work::Gather(relate::relate) },
+        Stage { name: "analyse", input: arrived(), output: analysed(), work: Work::Map(analyse::analyse) },
+        Stage { name: "relate", input: analysed(), output: related(), work: Work::Gather(relate::relate) },
         Stage {
             name: "collate",
-            input: schema(RELATED),
-            output: schema(COLLATED),
+            input: related(),
+            output: collated(),
             work: Work::Reduce { shard: "story", work: collate::collate },
         },
     ]

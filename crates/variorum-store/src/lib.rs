@@ -18,6 +18,7 @@ mod reuse;
 mod review;
 mod rows;
 mod search;
+mod shelf;
 mod stories;
 mod threads;
 mod versions;

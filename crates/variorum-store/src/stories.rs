@@ -191,11 +191,7 @@ impl<'m> Account<'m> {
     }
 
     fn report(&self) -> view::Report {
-        let collation = if std::env::var_os("NOCOLLATE").is_some() {
-            Default::default()
-        } else {
-            collate(&self.made.story, &self.articles, &self.analyses, &self.derivations)
-        };
+        let collation = collate(&self.made.story, &self.articles, &self.analyses, &self.derivations);
         let relations = Relations {
             stories: vec![self.made.story.clone()],
             derivations: self.derivations.clone(),

@@ -6,13 +6,13 @@ use crate::relate::day_number;
 use crate::relate::hashing::{HashKeyMap, hash_of_string};
 
 /// Postings kept for one fingerprint. Text that more unrelated articles share is a stock phrase or was found already.
-const LONGEST_LIST: u8 = 32;
+pub const LONGEST_LIST: usize = 32;
 
 /// Articles compared with a new one.
 const MOST_CANDIDATES: usize = 24;
 
 /// Fingerprints two articles must share to be compared: a passage of some fifteen words.
-const FEWEST_SHARED: u32 = 2;
+pub const FEWEST_SHARED: u32 = 2;
 
 /// Articles of one outlet, or else publication days of any outlets, that make a passage boilerplate: a wire text is
 /// printed by many within a day or two, a frame or a stock paragraph goes on for weeks.
@@ -78,7 +78,7 @@ impl Index {
         for fingerprint in fingerprints {
             let Ok(place) = u32::try_from(self.postings.len()) else { return };
             let list = self.lists.entry(fingerprint.hash).or_insert(List { newest: END, article: END, length: 0 });
-            if list.article != number && list.length < LONGEST_LIST {
+            if list.article != number && usize::from(list.length) < LONGEST_LIST {
                 self.postings.push(Posting { article: number, printed, older: list.newest });
                 *list = List { newest: place, article: number, length: list.length + 1 };
             }
@@ -109,7 +109,7 @@ impl Index {
                     found.extend(((posting.article as usize) < number).then_some(posting.article));
                 }
             }
-            if is_boilerplate(&mut printed) {
+            if is_printed_often(&mut printed) {
                 boilerplate.push(*fingerprint);
                 all.extend(found.drain(known..));
             }
@@ -130,8 +130,13 @@ impl Index {
     }
 }
 
-/// Whether a passage that was printed so often is boilerplate.
-fn is_boilerplate(printed: &mut [Printed]) -> bool {
+/// Whether a passage that these articles print is boilerplate.
+pub fn is_boilerplate<'a>(articles: impl Iterator<Item = &'a Article>) -> bool {
+    let mut printed: Vec<Printed> = articles.map(Printed::of).collect();
+    is_printed_often(&mut printed)
+}
+
+fn is_printed_often(printed: &mut [Printed]) -> bool {
     if printed.len() < BOILERPLATE_ARTICLES {
         return false;
     }
