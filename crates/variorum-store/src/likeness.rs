@@ -46,11 +46,21 @@ impl Profiles {
     }
 }
 
-/// Puts an article into the index of strong terms.
-pub fn enter(connection: &Connection, number: i64, profile: &Profile, day: i64) -> rusqlite::Result<()> {
+/// Puts articles into the index of strong terms.
+pub fn enter<'p>(
+    connection: &Connection,
+    articles: impl Iterator<Item = (i64, &'p Profile)>,
+) -> rusqlite::Result<()> {
+    let mut rows: Vec<(i64, i64, i64, f32)> = Vec::new();
+    for (number, profile) in articles {
+        let day = profile.day().map_or(NO_DAY, i64::from);
+        let finders = profile.finders(&Settings::default());
+        rows.extend(finders.into_iter().map(|(term, weight)| (term as i64, day, number, weight)));
+    }
+    rows.sort_unstable_by_key(|(term, day, number, _)| (*term, *day, *number));
     let mut insert = connection.prepare_cached("INSERT OR IGNORE INTO profile_terms VALUES (?, ?, ?, ?)")?;
-    for (term, weight) in profile.finders(&Settings::default()) {
-        insert.execute(params![term as i64, day, number, weight])?;
+    for (term, day, number, weight) in rows {
+        insert.execute(params![term, day, number, weight])?;
     }
     Ok(())
 }

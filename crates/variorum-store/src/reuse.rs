@@ -57,6 +57,7 @@ pub fn renew(
 
 /// The articles for which it makes a difference whether `numbers`, which stand on the shelf, are there.
 fn touched_on(shelf: &mut Shelf<'_>, numbers: &BTreeSet<i64>) -> rusqlite::Result<BTreeSet<i64>> {
+    shelf.look_up(numbers)?;
     let mut touched = numbers.clone();
     let mut seen: BTreeSet<u32> = BTreeSet::new();
     for number in numbers {

@@ -65,6 +65,17 @@ impl<'c> Shelf<'c> {
         Ok(pairs.into_iter().map(|(hash, word)| Fingerprint { hash, word }).collect())
     }
 
+    /// Reads the lists of all fingerprints of some articles, in the order in which the file has them: that is far faster.
+    pub fn look_up(&mut self, numbers: &BTreeSet<i64>) -> rusqlite::Result<()> {
+        let mut hashes: Vec<u32> = Vec::new();
+        for number in numbers {
+            hashes.extend(self.fingerprints(*number)?.iter().map(|print| print.hash));
+        }
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes.into_iter().try_for_each(|hash| self.list(hash).map(|_| ()))
+    }
+
     /// The articles with a fingerprint.
     pub fn holders(&self, hash: u32) -> rusqlite::Result<Vec<i64>> {
         let mut all = self.connection.prepare_cached("SELECT article FROM fingerprints WHERE hash = ?")?;
@@ -153,7 +164,7 @@ impl<'c> Shelf<'c> {
             }
         }
         if let Some((place, (.., found))) = told.iter().enumerate().find(|(_, (_, holder, _))| *holder == number) {
-            candidates = index.candidates(place, &found.article, &own);
+            candidates = index.candidates(place, &found.article, &own, own.len());
         }
         Ok((candidates, numbers))
     }
@@ -199,11 +210,12 @@ impl<'c> Shelf<'c> {
             Entry::Vacant(entry) => {
                 let find = match &mut self.holders {
                     Some(known) => known,
-                    none => none.insert(self.connection.prepare_cached(
-                        "SELECT article FROM fingerprints WHERE hash = ? ORDER BY day, article LIMIT ?",
-                    )?),
+                    none => none.insert(self.connection.prepare_cached(&format!(
+                        // A limit that is bound would make SQLite plan the query anew each time.
+                        "SELECT article FROM fingerprints WHERE hash = ? ORDER BY day, article LIMIT {READ}"
+                    ))?),
                 };
-                let rows = find.query_map(params![hash, READ as i64], |row| row.get(0))?;
+                let rows = find.query_map([hash], |row| row.get(0))?;
                 Ok(entry.insert(rows.collect::<rusqlite::Result<Vec<i64>>>()?))
             }
         }

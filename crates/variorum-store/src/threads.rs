@@ -76,10 +76,11 @@ pub fn enter(connection: &Connection, profiles: &mut Profiles, story: &str) -> r
 /// Links some stories anew to those before them.
 pub fn renew(connection: &Connection, profiles: &mut Profiles, touched: &BTreeSet<String>) -> rusqlite::Result<()> {
     let mut outlines: BTreeMap<String, Outline> = BTreeMap::new();
-    let mut before = connection.prepare_cached(
+    // A limit that is bound would make SQLite plan the query anew each time.
+    let mut before = connection.prepare_cached(&format!(
         "SELECT day, story, weight FROM thread_terms WHERE term = ?1 AND (day, story) < (?2, ?3)
-         ORDER BY day DESC, story DESC LIMIT ?4",
-    )?;
+         ORDER BY day DESC, story DESC LIMIT {LATEST_FOUND}"
+    ))?;
     let mut insert = connection.prepare_cached("INSERT INTO threads VALUES (?, ?, ?, ?, ?)")?;
     for story in touched {
         let Some(first) = members(connection, story)?.first().copied() else { continue };
@@ -87,7 +88,7 @@ pub fn renew(connection: &Connection, profiles: &mut Profiles, touched: &BTreeSe
         let day = own.first_day().map_or(NO_DAY, i64::from);
         let mut shared: BTreeMap<(i64, String), f32> = BTreeMap::new();
         for (term, weight) in own.finders() {
-            let mut rows = before.query(params![term as i64, day, story, LATEST_FOUND as i64])?;
+            let mut rows = before.query(params![term as i64, day, story])?;
             while let Some(row) = rows.next()? {
                 *shared.entry((row.get(0)?, row.get(1)?)).or_insert(0.0) += weight * row.get::<_, f32>(2)?;
             }
@@ -112,12 +113,13 @@ pub fn renew(connection: &Connection, profiles: &mut Profiles, touched: &BTreeSe
 
 /// The stories that look at this one, as far as it stands in these lists.
 fn after(connection: &Connection, story: &str, listed: &[(i64, i64)]) -> rusqlite::Result<BTreeSet<String>> {
-    let mut find = connection.prepare_cached(
-        "SELECT story FROM thread_terms WHERE term = ?1 AND (day, story) > (?2, ?3) ORDER BY day, story LIMIT ?4",
-    )?;
+    let mut find = connection.prepare_cached(&format!(
+        "SELECT story FROM thread_terms WHERE term = ?1 AND (day, story) > (?2, ?3)
+         ORDER BY day, story LIMIT {LATEST_FOUND}"
+    ))?;
     let mut found = BTreeSet::new();
     for (term, day) in listed {
-        for other in find.query_map(params![term, day, story, LATEST_FOUND as i64], |row| row.get(0))? {
+        for other in find.query_map(params![term, day, story], |row| row.get(0))? {
             found.insert(other?);
         }
     }

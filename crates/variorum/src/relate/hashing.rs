@@ -58,9 +58,25 @@ impl WordHash {
         }
         if !rest.is_empty() {
             let tail = rest.iter().fold(0_u64, |tail, byte| tail << 8 | u64::from(*byte | or as u8));
-            // The length, so that a word is not taken for a longer one that begins with zero bytes.
-            self.push_eight(tail | (rest.len() as u64) << 56);
+            self.push_tail(tail, rest.len() as u32);
         }
+    }
+
+    /// Adds the first `length` of eight bytes as [`WordHash::push_letters`] does.
+    pub(super) fn push_first_letters(&mut self, eight: [u8; 8], length: u32) {
+        match length {
+            0 => {}
+            1..8 => {
+                let letters = u64::from_be_bytes(eight) | 0x2020_2020_2020_2020;
+                self.push_tail(letters >> (64 - 8 * length), length);
+            }
+            _ => self.push_eight(u64::from_le_bytes(eight) | 0x2020_2020_2020_2020),
+        }
+    }
+
+    fn push_tail(&mut self, tail: u64, length: u32) {
+        // The length, so that a word is not taken for a longer one that begins with zero bytes.
+        self.push_eight(tail | u64::from(length) << 56);
     }
 
     fn push_eight(&mut self, eight: u64) {

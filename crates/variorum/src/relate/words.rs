@@ -27,6 +27,16 @@ pub(crate) fn for_each_word(text: &str, mut each: impl FnMut(Word)) {
         let mut hash = WordHash::new();
         let mut capital = false;
         loop {
+            // Eight bytes at a time, as long as there are eight.
+            while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+                let length = letters(*eight);
+                capital |= at == start && eight.first().is_some_and(u8::is_ascii_uppercase);
+                hash.push_first_letters(*eight, length);
+                at += length as usize;
+                if length < 8 {
+                    break;
+                }
+            }
             let run = bytes.get(at..).unwrap_or_default();
             let run = run.get(..run.iter().take_while(|byte| IN_WORD[usize::from(**byte)]).count()).unwrap_or_default();
             capital |= at == start && run.first().is_some_and(u8::is_ascii_uppercase);
@@ -62,6 +72,19 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     for_each_word(text, |word| words.push(word));
     words
+}
+
+/// How many of eight bytes, from the first on, are ASCII letters or digits.
+fn letters(eight: [u8; 8]) -> u32 {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    const TOP: u64 = 0x80 * EACH;
+    let eight = u64::from_le_bytes(eight);
+    let low = eight & !TOP;
+    // With bytes below 128 a sum sets the top bit of each byte that is `first` or more, and of no other.
+    let at_least = |bytes: u64, first: u8| bytes + (0x80 - u64::from(first)) * EACH;
+    let between = |bytes: u64, first: u8, last: u8| at_least(bytes, first) & !at_least(bytes, last + 1);
+    let word = (between(low | 0x20 * EACH, b'a', b'z') | between(low, b'0', b'9')) & !eight & TOP;
+    (word ^ TOP).trailing_zeros() / 8
 }
 
 /// Whether a byte is an ASCII letter or digit.
@@ -100,6 +123,19 @@ mod tests {
         check("Gjørv’s 14th Œuvre", &["Gjørv", "s", "14th", "Œuvre"]);
         check(" … ", &[]);
         check("é", &["é"]);
+    }
+
+    #[test]
+    fn eight_bytes_at_a_time_are_read_as_one_by_one() {
+        for byte in 0..=u8::MAX {
+            assert_eq!(letters([byte; 8]), if byte.is_ascii_alphanumeric() { 8 } else { 0 }, "{byte}");
+            assert_eq!(letters([b'a', b'Z', b'9', byte, b' ', b'b', b'c', b'd']), 3 + letters([byte; 8]).min(1));
+        }
+        for word in ["a", "harbour", "Harbours", "harbourmaster", "Harbourmasters", "interdepartmental"] {
+            let alone = words(word)[0];
+            let inside = words(&format!("{word} and what came after it"))[0];
+            assert_eq!((alone.hash, alone.end, alone.capital), (inside.hash, inside.end, inside.capital), "{word}");
+        }
     }
 
     #[test]

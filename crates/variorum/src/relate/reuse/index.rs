@@ -66,12 +66,6 @@ pub struct Candidates {
 }
 
 impl Index {
-    /// An index with room for so many fingerprints.
-    pub fn with_room(fingerprints: usize) -> Index {
-        let lists = HashKeyMap::with_capacity_and_hasher(fingerprints, Default::default());
-        Index { lists, postings: Vec::with_capacity(fingerprints) }
-    }
-
     /// Adds the fingerprints of an article under a number of the caller's.
     pub fn add(&mut self, number: usize, article: &Article, fingerprints: &[Fingerprint]) {
         let (Ok(number), printed) = (u32::try_from(number), Printed::of(article)) else { return };
@@ -86,8 +80,15 @@ impl Index {
     }
 
     /// The articles numbered below `number` that may share a passage with it, and its boilerplate, which all articles of
-    /// the index tell. The article itself may be in the index.
-    pub fn candidates(&self, number: usize, article: &Article, fingerprints: &[Fingerprint]) -> Candidates {
+    /// the index tell. The article itself may be in the index. Of its fingerprints, which number
+    /// `all_fingerprints`, those may be left out that no other article has.
+    pub fn candidates(
+        &self,
+        number: usize,
+        article: &Article,
+        fingerprints: &[Fingerprint],
+        all_fingerprints: usize,
+    ) -> Candidates {
         let own = Printed::of(article);
         let mut boilerplate: Vec<Fingerprint> = Vec::new();
         let mut printed: Vec<Printed> = Vec::new();
@@ -114,7 +115,7 @@ impl Index {
                 all.extend(found.drain(known..));
             }
         }
-        if boilerplate.len() * 2 > fingerprints.len() {
+        if boilerplate.len() * 2 > all_fingerprints {
             // Not a frame around many articles, but one text that was published several times.
             boilerplate.clear();
             found.append(&mut all);
@@ -127,6 +128,42 @@ impl Index {
         articles.truncate(MOST_CANDIDATES);
         articles.sort_unstable();
         Candidates { articles, boilerplate }
+    }
+}
+
+/// Tells fingerprints that are met once from those that are met again. Nearly all are met once, and need no list.
+#[derive(Clone, Debug)]
+pub(super) struct Repeats {
+    /// A bit for each of some classes of hashes: met; met again.
+    met: Vec<u64>,
+    again: Vec<u64>,
+}
+
+impl Repeats {
+    /// With room for so many fingerprints: a few in a hundred that are met once will look as if they were met again.
+    pub(super) fn with_room(fingerprints: usize) -> Repeats {
+        let words = (fingerprints / 4).next_power_of_two();
+        Repeats { met: vec![0; words], again: vec![0; words] }
+    }
+
+    pub(super) fn meet(&mut self, hash: u32) {
+        let (word, bit) = self.place(hash);
+        if let (Some(met), Some(again)) = (self.met.get_mut(word), self.again.get_mut(word)) {
+            *again |= *met & bit;
+            *met |= bit;
+        }
+    }
+
+    /// Whether a fingerprint was met again; a few of those that were not count as if they had been.
+    pub(super) fn has(&self, hash: u32) -> bool {
+        let (word, bit) = self.place(hash);
+        self.again.get(word).is_some_and(|again| again & bit != 0)
+    }
+
+    fn place(&self, hash: u32) -> (usize, u64) {
+        // Winnowing chooses small hashes: their bits are mixed first.
+        let mixed = u64::from(hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((mixed >> 38) as usize & (self.met.len() - 1), 1 << (mixed >> 32 & 63))
     }
 }
 

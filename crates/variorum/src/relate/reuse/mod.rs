@@ -12,6 +12,7 @@ use crate::analyse::{Analysis, QuotedPassage};
 use crate::article::Article;
 use crate::relate::words::words;
 use crate::text::Anchor;
+use index::Repeats;
 use judge::{compare, derivation};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -78,22 +79,32 @@ pub(super) fn find_among(articles: &[Article], analyses: &[Analysis], imprints: 
         let text = articles.get(number).map_or("", |article| article.text.as_str());
         Sketch::new(text, analyses.get(number).map_or(&[], |analysis| analysis.quoted.as_slice()))
     };
-    let mut index = Index::with_room(imprints.iter().map(|imprint| imprint.fingerprints.len()).sum());
+    let mut repeats = Repeats::with_room(imprints.iter().map(|imprint| imprint.fingerprints.len()).sum());
     let mut first_with_text: HashMap<u64, usize> = HashMap::new();
     let mut same_text_as: Vec<usize> = Vec::with_capacity(articles.len());
-    for (number, (article, imprint)) in articles.iter().zip(imprints).enumerate() {
+    for (number, imprint) in imprints.iter().enumerate() {
         let first = *first_with_text.entry(imprint.text_hash).or_insert(number);
         if first == number {
-            index.add(number, article, &imprint.fingerprints);
+            imprint.fingerprints.iter().for_each(|print| repeats.meet(print.hash));
         }
         same_text_as.push(first);
     }
+    let mut index = Index::default();
+    let mut shared: Vec<Vec<Fingerprint>> = Vec::with_capacity(articles.len());
+    for (number, (article, imprint)) in articles.iter().zip(imprints).enumerate() {
+        let mut prints = Vec::new();
+        if same_text_as.get(number) == Some(&number) {
+            prints.extend(imprint.fingerprints.iter().filter(|print| repeats.has(print.hash)));
+            index.add(number, article, &prints);
+        }
+        shared.push(prints);
+    }
     let mut derivations: Vec<Derivation> = Vec::new();
     let mut taken_whole_from: Vec<Option<usize>> = vec![None; articles.len()];
-    for ((b, article), imprint) in articles.iter().enumerate().zip(imprints) {
+    for (((b, article), imprint), shared) in articles.iter().enumerate().zip(imprints).zip(&shared) {
         let candidates = match same_text_as.get(b) {
             Some(first) if *first != b => Candidates { articles: vec![(*first, u32::MAX)], boilerplate: Vec::new() },
-            _ => index.candidates(b, article, &imprint.fingerprints),
+            _ => index.candidates(b, article, shared, imprint.fingerprints.len()),
         };
         if candidates.articles.is_empty() {
             continue;

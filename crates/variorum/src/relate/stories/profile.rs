@@ -101,13 +101,16 @@ pub struct Profiler<'a> {
     counts: HashKeyMap<u64, Count>,
     /// The word before, and its rarity.
     last: Option<(Word, f32)>,
+    /// Natural logarithms of small numbers, by number: nearly all frequencies are.
+    logarithms: [f32; 64],
     settings: &'a Settings,
 }
 
 impl<'a> Profiler<'a> {
     /// A maker of profiles under these settings.
     pub fn new(settings: &'a Settings) -> Profiler<'a> {
-        Profiler { counts: HashKeyMap::default(), last: None, settings }
+        let logarithms = std::array::from_fn(|number| (number as f32).ln());
+        Profiler { counts: HashKeyMap::default(), last: None, logarithms, settings }
     }
 
     /// The profile of an article whose text has these words.
@@ -146,8 +149,13 @@ impl<'a> Profiler<'a> {
     /// Weighs what was counted.
     fn weigh(&self, profile: &mut Profile) {
         let settings = self.settings;
-        let known = || self.counts.iter();
-        let weighed = |frequency: f32, count: &Count| (1.0 + frequency.ln()) * count.rarity;
+        let counts: Vec<(&u64, &Count)> = self.counts.iter().collect();
+        let known = || counts.iter().copied();
+        let logarithm = |frequency: f32| match self.logarithms.get(frequency as usize) {
+            Some(known) if frequency.fract() == 0.0 => *known,
+            _ => frequency.ln(),
+        };
+        let weighed = |frequency: f32, count: &Count| (1.0 + logarithm(frequency)) * count.rarity;
         let whole = known().map(|(term, count)| (*term, weighed(count.whole, count)));
         profile.whole = Terms::new(whole.collect(), settings.terms);
         let top = known().filter(|(_, count)| count.top > 0.0);
