@@ -47,10 +47,7 @@ impl Profiles {
 }
 
 /// Puts articles into the index of strong terms.
-pub fn enter<'p>(
-    connection: &Connection,
-    articles: impl Iterator<Item = (i64, &'p Profile)>,
-) -> rusqlite::Result<()> {
+pub fn enter<'p>(connection: &Connection, articles: impl Iterator<Item = (i64, &'p Profile)>) -> rusqlite::Result<()> {
     let mut rows: Vec<(i64, i64, i64, f32)> = Vec::new();
     for (number, profile) in articles {
         let day = profile.day().map_or(NO_DAY, i64::from);
