@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod common;
 
-use common::{Lots, archive, articles, content};
+use common::{Lots, archive, articles, content, lines, rows};
 use serde_json::{Value, json};
 use variorum::analyse::{Analysis, analyse};
 use variorum::article::Article;
@@ -88,21 +88,6 @@ fn what_was_removed_leaves_no_trace() {
     all.remove(&ids).unwrap();
     assert_same(&content(&all), &expected);
     assert_eq!(all.check().unwrap().faults, Vec::<String>::new());
-}
-
-fn lines(rows: Vec<Value>) -> String {
-    rows.iter().map(|row| format!("{row}\n")).collect()
-}
-
-/// The rows of a table, each as JSON.
-fn rows(archive: &Archive, table: Table) -> Vec<Value> {
-    let mut rows = Vec::new();
-    let read = archive.export::<variorum_store::Error>(table, &mut |row| {
-        rows.push(Value::Object(row));
-        Ok(())
-    });
-    read.unwrap();
-    rows
 }
 
 #[test]

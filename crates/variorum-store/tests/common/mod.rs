@@ -1,6 +1,7 @@
 //! Invented articles, and what an archive holds.
 
 use jiff::civil::date;
+use serde_json::Value;
 use std::path::Path;
 use variorum::article::{Article, Metadata, Published};
 use variorum::relate::collection_order;
@@ -78,6 +79,22 @@ pub fn content(archive: &Archive) -> String {
             .unwrap();
     }
     lines
+}
+
+/// Rows, one a line.
+pub fn lines(rows: Vec<Value>) -> String {
+    rows.iter().map(|row| format!("{row}\n")).collect()
+}
+
+/// The rows of a table, each as JSON.
+pub fn rows(archive: &Archive, table: Table) -> Vec<Value> {
+    let mut rows = Vec::new();
+    let read = archive.export::<variorum_store::Error>(table, &mut |row| {
+        rows.push(Value::Object(row));
+        Ok(())
+    });
+    read.unwrap();
+    rows
 }
 
 /// An archive in this file to which the batches were added one after the other.

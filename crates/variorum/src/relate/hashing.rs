@@ -76,7 +76,7 @@ impl WordHash {
 
     fn push_tail(&mut self, tail: u64, length: u32) {
         // The length, so that a word is not taken for a longer one that begins with zero bytes.
-        self.push_eight(tail | u64::from(length) << 56);
+        self.push_eight(tail | (u64::from(length) << 56));
     }
 
     fn push_eight(&mut self, eight: u64) {

@@ -83,7 +83,7 @@ fn letters(eight: [u8; 8]) -> u32 {
     // With bytes below 128 a sum sets the top bit of each byte that is `first` or more, and of no other.
     let at_least = |bytes: u64, first: u8| bytes + (0x80 - u64::from(first)) * EACH;
     let between = |bytes: u64, first: u8, last: u8| at_least(bytes, first) & !at_least(bytes, last + 1);
-    let word = (between(low | 0x20 * EACH, b'a', b'z') | between(low, b'0', b'9')) & !eight & TOP;
+    let word = (between(low | (0x20 * EACH), b'a', b'z') | between(low, b'0', b'9')) & !eight & TOP;
     (word ^ TOP).trailing_zeros() / 8
 }
 

@@ -95,12 +95,17 @@ const LONGEST_HEADLINE: usize = 30;
 /// Numbers of four digits that are taken for years.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2099;
 
+/// Bits of a hash by which a profiler finds words that it met lately.
+const MET_BITS: u32 = 12;
+
 /// Makes profiles, one after the other.
 pub struct Profiler<'a> {
     /// The terms of the article at hand.
     counts: HashKeyMap<u64, Count>,
     /// The word before, and its rarity.
     last: Option<(Word, f32)>,
+    /// Words met lately and their rarities, by the first bits of their hashes: looking them up takes longer.
+    met: Vec<(u64, f32)>,
     /// Natural logarithms of small numbers, by number: nearly all frequencies are.
     logarithms: [f32; 64],
     settings: &'a Settings,
@@ -110,7 +115,8 @@ impl<'a> Profiler<'a> {
     /// A maker of profiles under these settings.
     pub fn new(settings: &'a Settings) -> Profiler<'a> {
         let logarithms = std::array::from_fn(|number| (number as f32).ln());
-        Profiler { counts: HashKeyMap::default(), last: None, logarithms, settings }
+        let met = vec![(0, rarity(0)); 1 << MET_BITS];
+        Profiler { counts: HashKeyMap::default(), last: None, met, logarithms, settings }
     }
 
     /// The profile of an article whose text has these words.
@@ -174,7 +180,7 @@ impl<'a> Profiler<'a> {
 
     /// Counts a word; `cased` says whether its capital tells a name: in headlines it does not.
     fn count(&mut self, text: &str, word: Word, weight: f32, (headline, top): (bool, bool), cased: bool) {
-        let rarity = rarity(word.hash);
+        let rarity = self.rarity(word.hash);
         if rarity <= self.settings.stop_rarity {
             self.last = Some((word, rarity));
             return;
@@ -197,6 +203,18 @@ impl<'a> Profiler<'a> {
             self.add(pair, (rarity + rarity_before) * self.settings.pair, weight, top);
         }
         self.last = Some((word, rarity));
+    }
+
+    /// How rare the word with this hash is.
+    fn rarity(&mut self, word: u64) -> f32 {
+        match self.met.get_mut((word >> (64 - MET_BITS)) as usize) {
+            Some((known, known_rarity)) if *known == word => *known_rarity,
+            Some(place) => {
+                *place = (word, rarity(word));
+                place.1
+            }
+            None => rarity(word),
+        }
     }
 
     fn add(&mut self, term: u64, rarity: f32, weight: f32, top: bool) -> &mut Count {

@@ -10,8 +10,8 @@ use crate::relate::words::for_each_word;
 /// Words that a reason names.
 const WORDS_SHOWN: usize = 6;
 
-/// Bytes of a text that are searched first for the words of a reason.
-const FIRST_LINES: usize = 1000;
+/// Bytes of a text that are searched first for the words of a reason; the next piece is twice as long.
+const FIRST_PIECE: usize = 200;
 
 /// Members that stand for a story when an article is explained by it: more would not make it clearer.
 const MEMBERS_COMPARED: usize = 24;
@@ -93,9 +93,7 @@ pub(in crate::relate) fn binding_words(article: &Article, own: &Terms, others: &
     let mut printed: Vec<Option<&str>> = vec![None; binding.len()];
     let headline = article.headline.as_deref().unwrap_or("");
     // Nearly always the headline and the first lines have them all.
-    let end = (0..=FIRST_LINES).rev().find(|end| article.text.is_char_boundary(*end)).unwrap_or(0);
-    let (start, rest) = article.text.split_at_checked(end).unwrap_or((&article.text, ""));
-    for text in [headline, start, rest] {
+    for text in std::iter::once(headline).chain(pieces(&article.text)) {
         if printed.iter().all(Option::is_some) {
             break;
         }
@@ -109,4 +107,16 @@ pub(in crate::relate) fn binding_words(article: &Article, own: &Terms, others: &
         });
     }
     printed.into_iter().flatten().map(str::to_string).collect()
+}
+
+/// A text in pieces, cut at spaces, each at least twice as long as the one before.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let (mut rest, mut length) = (text, FIRST_PIECE);
+    std::iter::from_fn(move || {
+        let bytes = rest.as_bytes().get(length..).unwrap_or_default();
+        let end = bytes.iter().position(|byte| *byte == b' ').map_or(rest.len(), |space| length + space);
+        let (piece, after) = rest.split_at_checked(end)?;
+        (rest, length) = (after, length * 2);
+        (!piece.is_empty()).then_some(piece)
+    })
 }
