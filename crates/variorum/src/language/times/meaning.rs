@@ -32,6 +32,14 @@ pub(crate) enum Named {
     Season(u8),
 }
 
+/// What is counted inside a longer span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CountedPart {
+    /// 1 (Monday) to 7.
+    Weekday(u8),
+    Week,
+}
+
 /// What is said.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Meaning {
@@ -63,6 +71,10 @@ pub(crate) enum Meaning {
     Season(u8, Option<i16>),
     /// A month, season, quarter or half of the year so many years from that of publication: "in May last year".
     OfYear(Box<Meaning>, i32),
+    /// "the first Friday of next month", "the last week of 2025": the last one has no number.
+    Counted { number: Option<u8>, part: CountedPart, whole: Box<Meaning> },
+    /// "the rest of the week", "later in the year"; without `rest` "earlier in the week".
+    Remainder { step: Step, rest: bool },
     /// "the weekend".
     Weekend,
     /// A written-out date of which day and month cannot be told apart.

@@ -5,6 +5,7 @@
 
 mod absolute;
 mod clock;
+mod counted;
 mod days;
 pub(crate) mod durations;
 mod meaning;

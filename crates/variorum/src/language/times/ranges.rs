@@ -33,6 +33,13 @@ fn joined(lexemes: &Lexemes, start: usize, at: usize, joints: &[&str]) -> Option
     if !lexemes.is_hyphened(end) && !lexemes.is_any(end, joints) {
         return None;
     }
+    if let Some((day_end, other)) = absolute::day_of_month(lexemes, second)
+        && day < other
+        && let Some((end, months)) = relative::of_month(lexemes, day_end)
+    {
+        // "from 4 to 22 this month"
+        return range(start, end, Meaning::InMonth(day, months), Meaning::InMonth(other, months));
+    }
     let second = date(lexemes, second)
         .filter(|second| matches!(second.meaning, Meaning::Date(Partial { day: Some(_), month: Some(_), .. })))?;
     range(start, second.end, Meaning::Date(Partial { day: Some(day), ..Partial::default() }), second.meaning)

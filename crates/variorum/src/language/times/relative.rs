@@ -301,9 +301,23 @@ fn from_named(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
 fn day_of_near_month(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
     let at = if lexemes.is(index, "the") { index + 1 } else { index };
     let (end, day) = absolute::day_of_month(lexemes, at)?;
-    let pointer = lexemes.follows(end, "of") && lexemes.is_any(end + 1, &["last", "this", "next"]);
-    let months = direction(lexemes, end + 1).filter(|_| pointer && lexemes.is(end + 2, "month"))?;
-    Some(Sketch::new(index, end + 3, Meaning::InMonth(day, months)))
+    let (end, months) = of_month(lexemes, end).filter(|_| lexemes.is(end, "of"))?;
+    Some(Sketch::new(index, end, Meaning::InMonth(day, months)))
+}
+
+/// "of this month", "next month" after a day of it; one past it, and how many months away.
+pub(crate) fn of_month(lexemes: &Lexemes, index: usize) -> Option<(usize, i32)> {
+    let at = if lexemes.is(index, "of") { index + 1 } else { index };
+    let (end, months, step) = pointed_step(lexemes, at)?;
+    (step == Step::Month).then_some((end, months))
+}
+
+/// "last week", "this month", "next year": one past it, how many steps away, and the step.
+pub(crate) fn pointed_step(lexemes: &Lexemes, index: usize) -> Option<(usize, i32, Step)> {
+    let pointer = lexemes.is_linked(index) && lexemes.is_any(index, &["last", "previous", "this", "next"]);
+    let direction = direction(lexemes, index).filter(|_| pointer)?;
+    let (step, _) = step(lexemes, index + 1).filter(|_| lexemes.is_linked(index + 1))?;
+    (!lexemes.at(index + 1).ends_with('s')).then_some((index + 2, direction, step))
 }
 
 /// "the weekend", "over the weekend".

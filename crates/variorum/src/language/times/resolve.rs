@@ -1,5 +1,6 @@
 //! Places what a text says in the calendar, as far as that is certain.
 
+use super::counted;
 use super::days::{
     both, measured, month_days, plus_days, plus_months, season_days, season_name, slack, step_from, weekday_of,
     year_end, year_start,
@@ -71,6 +72,8 @@ pub(crate) fn place(meaning: &Meaning, around: &Surroundings) -> Placed {
             None => near_season(*season, around),
         },
         Meaning::OfYear(part, years) => of_year(part, *years, around),
+        Meaning::Counted { number, part, whole } => counted::counted(*number, *part, whole, around),
+        Meaning::Remainder { step, rest } => counted::remainder(*step, *rest, around),
         Meaning::Weekend => weekend(around),
         Meaning::Ambiguous(year) => {
             placed(TimeKind::Date, format!("{year:04}-XX-XX"), None, "unresolved: day and month cannot be told apart")
@@ -369,6 +372,12 @@ fn weekend(around: &Surroundings) -> Placed {
 fn range(first: &Meaning, last: &Meaning, around: &Surroundings) -> Placed {
     let mut one = place(first, around);
     let mut two = place(last, around);
+    // "between now and 3 May": now is the day of publication.
+    for (end, meaning) in [(&mut one, first), (&mut two, last)] {
+        if *meaning == Meaning::Vague("PRESENT_REF") {
+            end.days = around.published.map(|published| (published, published));
+        }
+    }
     // Without a year both ends lie in the one that the last end is placed in: "from Oct. 2 to Oct. 22".
     if let (Meaning::Date(begin), Meaning::Date(end), Some(days)) = (first, last, two.days)
         && let (Partial { year: None, month: Some(from), .. }, Partial { year: None, month: Some(to), .. }) =

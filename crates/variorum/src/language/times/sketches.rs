@@ -1,7 +1,7 @@
 //! Finds the time expressions of a text, not yet placed in the calendar.
 
-use super::meaning::{Meaning, Partial, Sketch, Step};
-use super::{absolute, clock, durations, ranges, relative, sets};
+use super::meaning::{CountedPart, Meaning, Partial, Sketch, Step};
+use super::{absolute, clock, counted, durations, ranges, relative, sets};
 use crate::language::lexemes::Lexemes;
 use crate::language::lexicon::CalendarWord;
 
@@ -74,7 +74,9 @@ fn portion(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
 
 /// A date with the time of day, the week or the year that follows it.
 fn date(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
-    let mut sketch = absolute::read(lexemes, index).or_else(|| relative::read(lexemes, index))?;
+    let mut sketch = counted::read(lexemes, index)
+        .or_else(|| absolute::read(lexemes, index))
+        .or_else(|| relative::read(lexemes, index))?;
     if let Some(range) = ranges::tail(lexemes, &sketch) {
         return Some(range);
     }
@@ -140,6 +142,7 @@ fn is_day(meaning: &Meaning) -> bool {
         Meaning::Date(partial) => partial.day.is_some() || partial.weekday.is_some(),
         Meaning::Shift(_, step) | Meaning::FromNamed { step, .. } => *step == Step::Day,
         Meaning::Near(super::meaning::Named::Weekday(_), _) | Meaning::InWeek(..) => true,
+        Meaning::Counted { part: CountedPart::Weekday(_), .. } => true,
         _ => false,
     }
 }

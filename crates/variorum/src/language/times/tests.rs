@@ -234,3 +234,27 @@ fn no_text_is_too_strange() {
     }
     let _ = find("a billion years ago and the next 99999999 centuries", &segment(""), Some(PUBLISHED));
 }
+
+#[test]
+fn days_and_weeks_are_counted_inside_a_longer_span() {
+    check(
+        Some(PUBLISHED),
+        &[
+            ("The council meets on ⟦the first Friday of next month⟧.", "2025-03-07"),
+            ("It met on ⟦the last Tuesday of 2024⟧.", "2024-12-31"),
+            ("The ferry stopped in ⟦the third week of January 2025⟧.", "2025-01-W03"),
+            ("It ran until ⟦the last week of 2024⟧.", "2024-W-1"),
+            ("There is no ⟦fifth Monday in February 2025⟧.", "2025-02-WXX-1-#5 ?"),
+            ("The port stays shut for ⟦the rest of the week⟧.", "2025-W07"),
+            ("The vote is due ⟦later in the year⟧.", "2025"),
+            ("It opens ⟦from 14 to 22 this month⟧.", "2025-02-14/2025-02-22"),
+            ("It is due ⟦between now and 3 March 2025⟧.", "PRESENT_REF/2025-03-03"),
+        ],
+    );
+}
+
+#[test]
+fn the_first_week_holds_the_days_of_either_way_to_count() {
+    let found = reading("in ⟦the first week of October 2026⟧", None).and_then(|time| time.days);
+    assert_eq!(found, Some((jiff::civil::date(2026, 9, 28), jiff::civil::date(2026, 10, 7))));
+}
