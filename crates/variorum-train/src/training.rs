@@ -23,9 +23,6 @@ const UNLABELLED: [&str; 2] = ["quotes/polnear_train.jsonl", "stories/ecbplus.js
 /// Fewest and most words of a sentence that the teacher labels.
 const WORDS: std::ops::RangeInclusive<usize> = 4..=80;
 
-/// One sentence of so many is labelled, which keeps the training short.
-const ONE_OF: usize = 2;
-
 /// A text of which nothing else is known.
 #[derive(Deserialize)]
 struct Plain {
@@ -51,7 +48,7 @@ pub fn train(arguments: &Arguments) -> io::Result<()> {
     run(arguments, "student.py", &[("out", out), ("silver", &silver)], &[])
 }
 
-/// Writes the sentences that the teacher labels to `sentences.jsonl` in the work folder: one of [`ONE_OF`] different ones.
+/// Writes the sentences that the teacher labels to `sentences.jsonl` in the work folder, each once.
 pub fn write_sentences(arguments: &Arguments) -> io::Result<()> {
     let mut file = BufWriter::new(File::create(work_folder(arguments).join("sentences.jsonl"))?);
     let mut seen = std::collections::HashSet::new();
@@ -61,7 +58,7 @@ pub fn write_sentences(arguments: &Arguments) -> io::Result<()> {
             for sentence in &layout.sentences {
                 let tokens = layout.tokens.get(sentence.tokens.clone()).unwrap_or_default();
                 let words: Vec<&str> = tokens.iter().map(|token| token.of(&plain.text)).collect();
-                if WORDS.contains(&words.len()) && seen.insert(words.join(" ")) && seen.len() % ONE_OF == 1 {
+                if WORDS.contains(&words.len()) && seen.insert(words.join(" ")) {
                     writeln!(file, "{}", json!({ "words": words }))?;
                 }
             }

@@ -29,6 +29,8 @@ ARC = 96
 HIDDEN = 64
 FARTHEST = 24
 RECURRENT = 3
+# What a gold label weighs beside the teacher's probabilities for the same sentence.
+GOLD_SHARE = 0.5
 
 QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 
@@ -172,8 +174,8 @@ class Student(nn.Module):
 
 
 class Batches:
-    def __init__(self, features, rows, tags, relations, words_in_batch=1800):
-        self.features, self.rows, self.tags, self.relations = features, rows, tags, relations
+    def __init__(self, features, rows, tags, relations, soft=None, words_in_batch=1800):
+        self.features, self.rows, self.tags, self.relations, self.soft = features, rows, tags, relations, soft
         order = sorted(range(len(rows)), key=lambda index: (len(rows[index]["words"]), index))
         self.chosen, current = [], []
         for index in order:
@@ -190,7 +192,7 @@ class Batches:
         places = torch.zeros(len(rows), width, dtype=torch.long)
         mask = torch.zeros(len(rows), width, 1)
         gold = {key: torch.full((len(rows), width), -100) for key in ("xpos", "head", "deprel", "ner")}
-        gold["sure"] = torch.ones(len(rows), width)
+        likely = [torch.zeros(len(rows), width, size) for size in (len(self.tags), width + 1, len(self.relations))]
         for number, row in enumerate(rows):
             length = len(row["words"])
             found = []
@@ -206,12 +208,18 @@ class Batches:
                 gold["xpos"][number, :length] = torch.tensor([self.tags.get(value, -100) for value in row["xpos"]])
                 gold["head"][number, :length] = torch.tensor(row["head"])
                 gold["deprel"][number, :length] = torch.tensor([self.relations.get(value, -100) for value in row["deprel"]])
-            if "sure" in row:
-                gold["sure"][number, :length] = torch.tensor(row["sure"])
+            if "at" in row:
+                at = row["at"]
+                for found, size in zip(likely, (len(self.tags), length + 1, len(self.relations))):
+                    values = self.soft[at : at + length * size].reshape(length, size)
+                    found[number, :length, :size] = torch.from_numpy(values.astype(np.float32))
+                    at += length * size
             if "ner" in row:
                 gold["ner"][number, :length] = torch.tensor(row["ner"])
         others = torch.tensor([row.get("others", True) for row in rows])
-        return torch.tensor(features), torch.tensor(words), places, mask, gold, others
+        # How much of the parse is taken from the labels, the rest from the teacher's probabilities.
+        share = torch.tensor([(GOLD_SHARE if row["gold"] else 0.0) if "at" in row else 1.0 for row in rows])
+        return torch.tensor(features), torch.tensor(words), places, mask, gold, others, likely, share
 
 
 def legal():
@@ -247,20 +255,31 @@ def names_loss(model, scores, gold, mask, others):
 
 
 def loss_of(model, tensors, drop, blank):
-    features, words, places, mask, gold, others = tensors
+    features, words, places, mask, gold, others, likely, share = tensors
     tag, name, arcs, below, above = model(features, words, places, mask, drop, blank)
     total = tag.sum() * 0
     known = gold["head"] >= 0
     if known.any():
-        total = total + F.cross_entropy(tag.flatten(0, 1), gold["xpos"].flatten(), ignore_index=-100)
+        share = share[:, None].expand(known.shape)[known]
+
+        def cross(scores, labels, probabilities, share):
+            """Cross-entropy against the label and the probabilities, each by its share; a label of -100 says nothing."""
+            log = F.log_softmax(scores, -1)
+            own = log.gather(-1, labels.clamp(min=0)[:, None])[:, 0] * (labels >= 0)
+            return -(share * own + (1 - share) * (probabilities * log).sum(-1)).mean()
+
+        total = total + cross(tag[known], gold["xpos"][known], likely[0][known], share)
         blocked = F.pad((mask[..., 0] == 0)[:, None, :], (1, 0)) | F.pad(torch.eye(mask.shape[1], dtype=torch.bool), (1, 0))[None]
         arcs = arcs.masked_fill(blocked, -1e4)
-        sure = gold["sure"][known] / known.sum()
-        total = total + (F.cross_entropy(arcs[known], gold["head"][known], reduction="none") * sure).sum()
+        # The teacher may think a word its own head; its other heads then count for more.
+        heads = likely[1].masked_fill(blocked, 0.0)
+        heads = heads / heads.sum(-1, keepdim=True).clamp(min=1e-3)
+        total = total + cross(arcs[known], gold["head"][known], heads[known], share)
         governor = above.gather(1, gold["head"].clamp(min=0)[..., None].expand(-1, -1, HIDDEN))[known]
         relation = model.relation(F.relu(below[known] + governor))
-        found = F.cross_entropy(relation, gold["deprel"][known], ignore_index=-100, reduction="none")
-        total = total + (found * sure).sum()
+        # The teacher's relation is that to the teacher's head: it counts as far as the teacher believes in this head.
+        sure = heads[known].gather(1, gold["head"][known][:, None])
+        total = total + cross(relation, gold["deprel"][known], likely[2][known] * sure, share)
     named = gold["ner"][:, 0] >= 0
     if named.any():
         loss = names_loss(model, name[named], gold["ner"][named], mask[named, :, 0], others[named])
@@ -289,21 +308,12 @@ def evaluate(model, features, data, tags, relations):
     follows = (model.follows + legal()).numpy()
     for name in ("ner_uner_ewt_dev", "ner_crossner_politics_dev", "ner_wnut17_dev"):
         batches = Batches(features, corpus.names(data, name), tags, relations)
-        counts = {}
+        found = [[]] * len(batches.rows)
         for chosen in batches.chosen:
-            tensors = batches.tensors(chosen)
-            scores = model(*tensors[:4], 0.0, 0.0)[1].numpy()
+            scores = model(*batches.tensors(chosen)[:4], 0.0, 0.0)[1].numpy()
             for number, index in enumerate(chosen):
-                row = batches.rows[index]
-                found = best(scores[number, : len(row["words"])], follows)
-                gold = set(corpus.spans([corpus.NAME_LABELS[label] for label in row["ner"]]))
-                mine = set(corpus.spans([corpus.NAME_LABELS[label] for label in found]))
-                for kind in ("PER", "ORG", "LOC", "MISC"):
-                    g, m = {s for s in gold if s[2] == kind}, {s for s in mine if s[2] == kind}
-                    for key in (kind, "all") if kind != "MISC" else (kind,):
-                        right, predicted, wanted = counts.get(key, (0, 0, 0))
-                        counts[key] = (right + len(g & m), predicted + len(m), wanted + len(g))
-        report[name] = {key: round(200 * right / max(1, predicted + wanted), 1) for key, (right, predicted, wanted) in counts.items()}
+                found[index] = best(scores[number, : len(batches.rows[index]["words"])], follows)
+        report[name] = corpus.names_report(batches.rows, found)
     return report
 
 
@@ -354,15 +364,6 @@ def write(model, path, tags, relations):
     print(path, Path(path).stat().st_size, flush=True)
 
 
-# The order of `TAGS` and `RELATIONS` in `variorum::language::syntax`.
-TAGS = """NN NNS NNP NNPS VB VBD VBG VBN VBP VBZ MD JJ JJR JJS RB RBR RBS RP IN TO DT PDT PRP PRP$ WP WP$ WDT WRB EX CC CD UH
-POS SYM FW LS ADD GW AFX XX NFP HYPH . , : `` '' -LRB- -RRB- $""".split()
-RELATIONS = """root nsubj nsubj:pass nsubj:outer csubj csubj:pass csubj:outer obj iobj obl obl:agent obl:unmarked vocative expl
-dislocated advcl advcl:relcl advmod discourse aux aux:pass cop mark nmod nmod:poss nmod:desc nmod:unmarked appos nummod acl
-acl:relcl amod det det:predet case conj cc cc:preconj fixed flat compound compound:prt list parataxis orphan goeswith reparandum
-punct dep ccomp xcomp""".split()
-
-
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", required=True)
@@ -370,13 +371,13 @@ def main():
     parser.add_argument("--silver", help="sentences labelled by the teacher")
     parser.add_argument("--start", help="a student to go on from")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--drop", type=float, default=0.2)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     random.seed(arguments.seed), torch.manual_seed(arguments.seed), np.random.seed(arguments.seed)
-    tags, relations = ({name: index for index, name in enumerate(found)} for found in (TAGS, RELATIONS))
+    tags, relations = ({name: index for index, name in enumerate(found)} for found in (corpus.TAGS, corpus.RELATIONS))
     features, out = Features(arguments.data), Path(arguments.out)
     table = np.fromfile(out / "vectors.bin", dtype=np.int8).reshape(-1, vectors.SIZE)
     table = np.concatenate([table, np.zeros((1, vectors.SIZE), dtype=np.int8)]).astype(np.float32) / 32
@@ -385,7 +386,8 @@ def main():
         model.load_state_dict(torch.load(arguments.start))
     rows = corpus.training(arguments.data)
     rows = corpus.silver(arguments.silver, rows) if arguments.silver else rows
-    batches = Batches(features, [row for row in rows if len(row["words"]) <= 120], tags, relations)
+    soft = np.memmap(f"{arguments.silver}.soft", dtype="<f2", mode="r") if arguments.silver else None
+    batches = Batches(features, [row for row in rows if len(row["words"]) <= 120], tags, relations, soft)
     optimiser = torch.optim.AdamW(model.parameters(), betas=(0.9, 0.98), weight_decay=1e-4, fused=True)
     steps, step = arguments.epochs * len(batches.chosen), 0
     print(len(rows), "sentences", len(batches.chosen), "batches an epoch", flush=True)
@@ -406,7 +408,7 @@ def main():
         print(epoch, round(summed / len(batches.chosen), 4), round(time.process_time() - begun, 1), "s", flush=True)
         if epoch % 2 == 1 or epoch == arguments.epochs - 1:
             print(evaluate(model, features, arguments.data, tags, relations), flush=True)
-            write(model, out / "reader.bin", TAGS, RELATIONS)
+            write(model, out / "reader.bin", corpus.TAGS, corpus.RELATIONS)
             torch.save(model.state_dict(), out / "student.pt")
 
 

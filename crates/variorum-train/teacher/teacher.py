@@ -316,7 +316,7 @@ def edmonds(scores):
 
 @torch.no_grad()
 def predict(model, encoder, sentences):
-    """Tags, heads, relations and name labels of each sentence, with the probability of each head."""
+    """Tags, heads, relations and name labels of each sentence, and the log probabilities of tags, arcs and relations."""
     model.eval()
     order = sorted(range(len(sentences)), key=lambda index: (len(sentences[index]), index))
     results = [None] * len(sentences)
@@ -325,7 +325,7 @@ def predict(model, encoder, sentences):
         batch = encoder.batch([sentences[index] for index in chosen])
         with torch.autocast("cpu", torch.bfloat16):
             hidden, for_names = model.encode(batch)
-            tags, names = model.tag(hidden).argmax(-1), F.log_softmax(model.name(for_names).float(), -1).numpy()
+            tags, names = (F.log_softmax(found.float(), -1).numpy() for found in (model.tag(hidden), model.name(for_names)))
             scores, heads = model.arcs(hidden)
         log_scores = []
         for row, index in enumerate(chosen):
@@ -336,9 +336,11 @@ def predict(model, encoder, sentences):
             length = len(sentences[index])
             picked = torch.from_numpy(found[row]).long()
             with torch.autocast("cpu", torch.bfloat16):
-                relations = model.relations(hidden[row, :length], heads[row][picked]).argmax(-1)
-            sure = np.exp(log_scores[row][np.arange(length), found[row]]).tolist()
-            results[index] = (tags[row, :length].tolist(), found[row].tolist(), relations.tolist(), names_of(names[row, :length]), sure)
+                relations = F.log_softmax(model.relations(hidden[row, :length], heads[row][picked]).float(), -1).numpy()
+            likely = (tags[row, :length], log_scores[row], relations)
+            results[index] = (
+                likely[0].argmax(-1).tolist(), found[row].tolist(), relations.argmax(-1).tolist(), names_of(names[row, :length]), likely
+            )
     return results
 
 
@@ -376,16 +378,8 @@ def evaluate(model, encoder, data, tags, relations):
         report[name] = [round(100 * value / total, 2) for value in (tag_right, head_right, both)]
     for name in ("ner_uner_ewt_dev", "ner_crossner_politics_dev", "ner_wnut17_dev"):
         rows = corpus.names(data, name)
-        counts = {}
-        for row, found in zip(rows, predict(model, encoder, [row["words"] for row in rows])):
-            gold = set(corpus.spans([corpus.NAME_LABELS[label] for label in row["ner"]]))
-            mine = set(corpus.spans([corpus.NAME_LABELS[label] for label in found[3]]))
-            for kind in ("PER", "ORG", "LOC", "MISC"):
-                g, m = {s for s in gold if s[2] == kind}, {s for s in mine if s[2] == kind}
-                for key in (kind, "all") if kind != "MISC" else (kind,):
-                    right, predicted, wanted = counts.get(key, (0, 0, 0))
-                    counts[key] = (right + len(g & m), predicted + len(m), wanted + len(g))
-        report[name] = {key: round(200 * right / max(1, predicted + wanted), 1) for key, (right, predicted, wanted) in counts.items()}
+        found = [labels for _, _, _, labels, _ in predict(model, encoder, [row["words"] for row in rows])]
+        report[name] = corpus.names_report(rows, found)
     return report
 
 
@@ -463,23 +457,38 @@ def train(arguments):
 
 
 def label(arguments):
+    """Writes the labels as lines and, beside them in FILE.soft, the probabilities of tags, arcs and relations.
+
+    FILE.soft holds half-precision numbers, sentence by sentence: for each word the tags in the order of `corpus.TAGS`; for each
+    word the root and every word as its head; for each word the relations to its head in the order of `corpus.RELATIONS`.
+    """
     saved = torch.load(arguments.model)
     model, encoder = Teacher(len(saved["tags"]), len(saved["relations"])), Encoder()
     model.load_state_dict(saved["model"])
-    rows = [row for row in corpus.training(arguments.data) if "head" not in row] + corpus.lines(arguments.text)
-    with open(arguments.out, "w", encoding="utf-8") as file:
+    # What the training sets never show gets probability 0.
+    columns = [[own.index(name) if name in own else -1 for name in names] for own, names in
+               ((saved["tags"], corpus.TAGS), (saved["relations"], corpus.RELATIONS))]
+    rows, at = corpus.training(arguments.data) + corpus.lines(arguments.text), 0
+
+    def ordered(log, order):
+        return np.where(np.array(order) >= 0, np.exp(log)[:, order], 0.0)
+
+    with open(arguments.out, "w", encoding="utf-8") as file, open(f"{arguments.out}.soft", "wb") as soft:
         for begin in range(0, len(rows), 2048):
             part = [row["words"] for row in rows[begin : begin + 2048]]
-            for words, (tags, heads, relations, names, sure) in zip(part, predict(model, encoder, part)):
+            for words, (tags, heads, relations, names, likely) in zip(part, predict(model, encoder, part)):
                 row = {
                     "words": words,
                     "xpos": [saved["tags"][tag] for tag in tags],
                     "head": heads,
                     "deprel": [saved["relations"][relation] for relation in relations],
                     "ner": corpus.spans([corpus.NAME_LABELS[name] for name in names]),
-                    "sure": [round(value, 2) for value in sure],
+                    "at": at,
                 }
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
+                for part_of_it in (ordered(likely[0], columns[0]), np.exp(likely[1]), ordered(likely[2], columns[1])):
+                    part_of_it.astype("<f2").tofile(soft)
+                    at += part_of_it.size
 
 
 def main():

@@ -144,7 +144,6 @@ fn an_event_is_agreed_on_also_by_those_who_only_speak_of_it() {
 }
 
 #[test]
-#[ignore = "with the present reader the place is taken for the object's: docs/hard-cases/collate.md"]
 fn a_claim_is_quoted_without_what_only_one_adds() {
     let one = "The ministry will send three inspectors to Port Amary on Monday.";
     let other = "The ministry will send three inspectors on Monday, a spokeswoman told the Herald.";

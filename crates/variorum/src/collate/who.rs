@@ -30,7 +30,8 @@ pub struct Known {
 }
 
 impl Who {
-    /// Joins the entities of the accounts by their normal form. A name that ends in the last name of exactly one
+    /// Joins the entities of the accounts by their normal form; what the accounts take for different kinds is what most of
+    /// them take it for. A name that ends in the last name of exactly one
     /// person of the story ("Maas", "Piet Maas", and what an article mistook for a place or body of that name) is that
     /// person; two persons of one last name stay apart.
     pub fn of(accounts: &[Account]) -> Who {
@@ -49,9 +50,18 @@ impl Who {
             let (only, _) = real.next()?;
             (real.next().is_none()).then_some(*only)
         };
+        let mut kinds: BTreeMap<&str, BTreeMap<EntityKind, usize>> = BTreeMap::new();
+        for entity in entities() {
+            *kinds.entry(&entity.key).or_default().entry(entity.kind).or_default() += 1;
+        }
+        let kind_of = |key: &str| -> Option<EntityKind> {
+            let counted = kinds.get(key)?.iter();
+            let most = counted.max_by_key(|(kind, count)| (**count, **kind != EntityKind::Other, **kind));
+            most.map(|(kind, _)| *kind)
+        };
         let full_key = |kind: EntityKind, key: &str| match person(key) {
             Some(name) => (EntityKind::Person, name.to_string()),
-            None => (kind, key.to_string()),
+            None => (kind_of(key).unwrap_or(kind), key.to_string()),
         };
         let mut known: BTreeMap<(EntityKind, String), Known> = BTreeMap::new();
         for entity in entities() {

@@ -7,7 +7,7 @@ use super::proposal::Proposal;
 use super::select::Kept;
 use std::ops::Range;
 
-/// What somebody inside a quoted passage says ends with the passage at the latest.
+/// What somebody inside a quoted passage says ends with the words of the passage at the latest, before its closing mark.
 pub fn keep_inside(facts: &Facts, proposal: &mut Proposal) {
     let passage = facts.at(proposal.cue).passage;
     let source = proposal.source.as_ref().map(|source| facts.at(source.start).passage);
@@ -15,7 +15,16 @@ pub fn keep_inside(facts: &Facts, proposal: &mut Proposal) {
     if source != Some(passage) {
         return;
     }
-    let inside = facts.layout.tokens_in(quoted.anchor);
+    let mut inside = facts.layout.tokens_in(quoted.anchor);
+    let is_sign = |token: usize| facts.at(token).is_punctuation;
+    if facts.at(inside.start).opens && is_sign(inside.start) {
+        inside.start += 1;
+    }
+    while inside.end > inside.start
+        && (facts.at(inside.end - 1).closes && is_sign(inside.end - 1) || facts.word(inside.end - 1) == ",")
+    {
+        inside.end -= 1;
+    }
     for content in [&mut proposal.before, &mut proposal.after] {
         let cut = content.as_ref().map(|span| span.start.max(inside.start)..span.end.min(inside.end));
         *content = cut.filter(|span| !span.is_empty());

@@ -202,6 +202,13 @@ impl Reader<'_> {
             let denied = negative && (infinitive || any("believes"));
             return Assertion::FACT.denied_if(denied).weakened(Factuality::Possible).weakened(above.factuality);
         }
+        if any("true") || any("false") {
+            // "it is not true that", "it is false that"
+            return Assertion::FACT.denied_if(any("false")).denied_if(negative).weakened(above.factuality);
+        }
+        if negative && any("certain") {
+            return Assertion::FACT.weakened(Factuality::Possible);
+        }
         if clause {
             // "said that", "knew that": what is said stands for itself; "did not say that" leaves it open.
             return if negative { Assertion::FACT.weakened(Factuality::Possible) } else { Assertion::FACT };
