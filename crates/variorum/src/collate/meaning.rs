@@ -325,6 +325,9 @@ static ENDINGS: LazyLock<HashMap<&'static str, BTreeSet<&'static str>>> = LazyLo
     endings
 });
 
+/// The likeness of two words that are only near in sense: "brother", "sibling".
+const NEAR: f32 = 0.6;
+
 /// How alike two different base forms are in sense.
 fn likeness(a: &Form, b: &Form) -> f32 {
     if a.groups.iter().any(|group| b.groups.contains(group)) || are_derived(&a.word, &b.word) {
@@ -335,7 +338,7 @@ fn likeness(a: &Form, b: &Form) -> f32 {
         Kinship::Synonym => 0.9,
         Kinship::Antonym | Kinship::Exclusive(_) => 0.0,
         _ if a.classes.intersection(&b.classes).next().is_some() => 0.9,
-        Kinship::Similar => 0.6,
+        Kinship::Similar => NEAR,
         Kinship::Unknown => 0.0,
     }
 }
@@ -355,6 +358,23 @@ fn are_derived(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_leaves_out_what_is_only_near() {
+        let mut reader = Reader::default();
+        let words = ["collide", "collision", "start", "commence", "brother", "sibling", "rise", "fall", "harbour"];
+        let senses: Vec<Sense> = words.iter().map(|word| Sense::Word(reader.form((*word).to_string()))).collect();
+        let meanings = Meanings { sentences: Vec::new(), forms: reader.forms, likeness: RefCell::default() };
+        let mut row = meanings.row();
+        for one in &senses {
+            for other in &senses {
+                let likeness = meanings.likeness(*one, *other);
+                let told = row.likeness(*one, *other);
+                assert!(told == likeness || told == 0.0 && likeness <= NEAR, "{one:?} {other:?}");
+            }
+        }
+        assert!(row.likeness(senses[0], senses[1]) > NEAR && row.likeness(senses[2], senses[3]) > NEAR);
+    }
 
     #[test]
     fn nouns_are_told_from_the_verbs_they_are_made_from() {

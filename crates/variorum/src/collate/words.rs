@@ -318,6 +318,28 @@ mod tests {
     }
 
     #[test]
+    fn a_signature_misses_no_like_word() {
+        let mut vocabulary = Vocabulary::default();
+        let words = vocabulary.read("The ferry collided with a barge off Port Amary, injuring 14; 2,500 saw it");
+        let others = vocabulary.read("collision barges injured 14 harbour 20 ox");
+        let signature = Signature::<1>::of(&words);
+        for other in others {
+            let alike = words.iter().any(|word| vocabulary.likeness(*word, other) > 0.0);
+            assert!(!alike || signature.may_have_like(other), "{}", vocabulary.stem(other));
+        }
+        assert!(!Signature::<1>::of(&[]).may_have_like(words[0]));
+    }
+
+    #[test]
+    fn what_was_read_is_known() {
+        let mut vocabulary = Vocabulary::default();
+        let read = vocabulary.read("The harbour boards’ 2,500 berths");
+        assert_eq!(vocabulary.known("The harbour boards’ 2,500 berths"), read);
+        assert_eq!(vocabulary.known("a board")[0].stem, read[1].stem, "another form of a stem that was read");
+        assert!(vocabulary.known("the lighthouse").is_empty());
+    }
+
+    #[test]
     fn rare_words_tell_more() {
         let mut vocabulary = Vocabulary::default();
         let words = vocabulary.read("government harbourmaster");
