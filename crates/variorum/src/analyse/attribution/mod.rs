@@ -91,7 +91,7 @@ pub fn find_with(
     let facts = Facts::new(text, layout, reading, quoted);
     let mut proposals = propose(&facts, model);
     proposals.iter_mut().for_each(|proposal| borders::keep_inside(&facts, proposal));
-    let mut kept = select(proposals, least);
+    let mut kept = select(&facts, proposals, least);
     borders::part(&facts, &mut kept);
     assemble::assemble(&facts, &kept)
 }

@@ -1,5 +1,6 @@
 //! Which proposals to keep, and which of them stand inside others.
 
+use super::features::Facts;
 use super::proposal::Proposal;
 use std::ops::Range;
 
@@ -10,18 +11,19 @@ pub struct Kept {
     pub parent: Option<usize>,
 }
 
-/// Log-odds from which a proposal inside the content of another is believed.
+/// Log-odds from which a proposal inside the content of another is believed, and those for a cue that is no reporting word.
 const LEAST_NESTED: f32 = 1.0;
+const LEAST_NESTED_UNKNOWN: f32 = 2.0;
 
 /// Keeps the proposals whose log-odds reach `least`, surest first, so that no two contradict each other: of two whose
 /// contents hold each other's cues the surer stays, and one that would tear a surer one apart is dropped.
-pub fn select(proposals: Vec<Proposal>, least: f32) -> Vec<Kept> {
+pub fn select(facts: &Facts, proposals: Vec<Proposal>, least: f32) -> Vec<Kept> {
     let mut ranked: Vec<Proposal> =
         proposals.into_iter().filter(|found| found.score >= least && found.content().next().is_some()).collect();
     ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.cue.cmp(&b.cue)));
     let mut kept: Vec<Proposal> = Vec::new();
     for found in ranked {
-        if kept.iter().all(|other| agree(other, &found)) {
+        if kept.iter().all(|other| agree(facts, other, &found)) {
             kept.push(found);
         }
     }
@@ -31,14 +33,19 @@ pub fn select(proposals: Vec<Proposal>, least: f32) -> Vec<Kept> {
 }
 
 /// Whether two proposals can both stand: apart from each other, or one wholly inside one content span of the other.
-fn agree(a: &Proposal, b: &Proposal) -> bool {
+fn agree(facts: &Facts, a: &Proposal, b: &Proposal) -> bool {
     let shared = a.content().any(|x| b.content().any(|y| x.start < y.end && y.start < x.end));
     match (holds(a, b), holds(b, a)) {
         (true, true) => false,
-        (true, false) => is_inside(b, a) && b.score >= LEAST_NESTED,
-        (false, true) => is_inside(a, b) && a.score >= LEAST_NESTED,
+        (true, false) => is_inside(b, a) && is_sure(facts, b),
+        (false, true) => is_inside(a, b) && is_sure(facts, a),
         (false, false) => !shared || a.content().ne(b.content()),
     }
+}
+
+/// Whether a proposal inside another is believed.
+fn is_sure(facts: &Facts, inner: &Proposal) -> bool {
+    inner.score >= if facts.at(inner.cue).reporting > 0 { LEAST_NESTED } else { LEAST_NESTED_UNKNOWN }
 }
 
 /// Whether the content of `outer` holds the cue of `inner`.

@@ -150,6 +150,14 @@ fn what_is_said_inside_a_quotation_ends_with_it() {
     );
 }
 
+#[test]
+fn what_no_reporting_word_tells_is_no_attribution_inside_another() {
+    check(
+        "Tom Kolm wrote: “The talk went very well. He, like the mayor, wants to open the bridge.”",
+        &["Tom Kolm | wrote | “The talk went very well. He, like the mayor, wants to open the bridge.”"],
+    );
+}
+
 /// Checks medium | occasion | addressee | doubt of every attribution of a text, outer ones first where they begin alike.
 #[track_caller]
 fn check_context(text: &str, expected: &[&str]) {
