@@ -189,6 +189,11 @@ const SEPARATE: &[(&str, &str)] = &[
         "“Prices will rise by two percent next year,” Merin said.",
         "“Wages will fall in every town by spring,” Merin said.",
     ),
+    // A letter, and what is said of it.
+    (
+        "“I fear that the budget of the chairman reflects his love of tunnels rather than the needs of Varn,” Rook said.",
+        "A letter read: “Your budget appears to reflect your love of tunnels rather than the needs of Varn.”",
+    ),
 ];
 
 #[test]
@@ -259,4 +264,26 @@ fn many_copies_of_one_quotation_are_one_utterance() {
     let found = quotations(&texts);
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].readings.len(), 200);
+}
+
+#[test]
+fn a_sentence_that_goes_on_otherwise_is_not_laid_beside_it() {
+    let first = "“You know I am not going to talk about this any more,” Venn said.";
+    let second = "“But I am not going to allow this thing to dominate what I talk about,” Venn said.";
+    assert_eq!(relations(first, second), []);
+}
+
+#[test]
+fn the_article_of_a_name_is_typography() {
+    let first = "“Nobody knows what happens, and it looks like al-Kolmi is going to win the town,” Venn said.";
+    let second = "“Nobody knows what happens, and it looks like Kolmi is going to win the town,” Venn said.";
+    assert_eq!(relations(first, second), [ReadingRelation::Typography]);
+}
+
+#[test]
+fn one_article_may_cite_what_its_speaker_repeats() {
+    let text = "“I say that because the report says: key questions about the cause of the flood remain to be answered,” \
+                Venn said. The report read: “There are key questions about the cause of the flood that remain to be answered.”";
+    let altered = quotations(&[text]).iter().flat_map(|found| &found.comparisons).count();
+    assert_eq!(altered, 0);
 }

@@ -68,7 +68,6 @@ fn articles_of_one_event_stand_together_and_others_apart() {
 }
 
 #[test]
-#[ignore = "not found with the present reader: docs/SAMPLES.md, planted and not found"]
 fn the_price_is_a_conflict() {
     let report = report(&["samples"]);
     assert!(has_finding(story(&report, "Vesta Business"), "conflict", "2.4 billion", "3.4 billion"));
@@ -81,7 +80,11 @@ fn conflicts_and_disputes_are_found() {
     assert!(has_finding(merger, "disputed", "does not need the approval", "needs the approval"));
     let school = story(&report, "Capital Times");
     assert!(has_finding(school, "disputed", "had agreed to call off", "had not agreed to call off"));
+    assert!(has_finding(merger, "conflict", "close two of Orlo's five offices", "keep all five offices"));
+    assert!(has_finding(merger, "status", "will buy", "signed the purchase"));
+    assert!(has_finding(school, "difference", "two and a half hours", "nearly three hours"));
     let ferry = story(&report, "Coast Wire");
+    assert!(has_finding(ferry, "reports_both", "injured at 14", "at least 20 people"));
     assert!(has_finding(ferry, "conflict", "within two hours", "within three hours"));
 }
 
@@ -125,6 +128,21 @@ fn copies_damage_and_threads_are_found() {
             thread["earlier"] == ferry["id"] && thread["later"] == later["id"] && thread["ordered"] == true
         });
     assert!(linked, "the inquiry does not continue the collision");
+}
+
+#[test]
+fn what_one_alone_says_is_listed() {
+    let report = report(&["samples"]);
+    let ferry = story(&report, "Coast Wire");
+    let alone: Vec<&str> = ferry["only_in"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["evidence"]["passage"]["exact"].as_str().unwrap())
+        .collect();
+    for words in ["on duty for 19 hours", "school choir"] {
+        assert!(alone.iter().any(|passage| passage.contains(words)), "{words}: {alone:#?}");
+    }
 }
 
 #[test]
@@ -174,6 +192,7 @@ fn what_is_agreed_is_true_and_whole() {
     };
     agreed("Coast Wire", "collided", "ABD");
     agreed("Coast Wire", "212 passengers", "ABD");
+    agreed("Capital Times", "met in Helmsby on Wednesday", "ABCD");
     agreed("Capital Times", "will meet again next Tuesday", "AC");
     agreed("Capital Times", "offered a raise of 4 percent", "AB");
     agreed("Vesta Business", "to be completed in September", "ABCD");

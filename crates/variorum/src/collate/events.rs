@@ -91,13 +91,29 @@ pub fn mentions(scene: &Scene) -> Vec<EventMention> {
 pub fn class_of(account: &Account, token: usize) -> Option<&'static str> {
     let syntax = &account.analysis.reading.syntax;
     let tag = syntax.tag(token);
+    let word = account.analysis.layout.tokens.get(token)?.of(account.text());
     let part = match tag.name() {
         "NN" => "noun",
+        "NNS" if word == "talks" && is_occasion(account, token) => "noun",
         name if name.starts_with("VB") => "verb",
         _ => return None,
     };
-    let word = account.analysis.layout.tokens.get(token)?.of(account.text());
     CLASSES.get(&(part, lemma(word, tag).as_ref())).copied()
+}
+
+/// Whether a plural names the one occasion on which something was done: "after talks with", "two hours of talks with".
+pub fn is_occasion(account: &Account, token: usize) -> bool {
+    let case = preposition(account, token);
+    matches!(case.as_str(), "after" | "during" | "following") || case == "of" && measures_time(account, token)
+}
+
+/// Whether the noun that an "of" phrase hangs on is a length of time: "150 minutes of talks".
+fn measures_time(account: &Account, token: usize) -> bool {
+    let syntax = &account.analysis.reading.syntax;
+    let Some(measure) = syntax.head(token).and_then(|head| account.analysis.layout.tokens.get(head)) else {
+        return false;
+    };
+    account.analysis.reading.quantities.iter().any(|length| length.unit == "s" && length.anchor.contains(*measure))
 }
 
 /// The event class that a base form has as this part of speech ("noun", "verb").
@@ -165,6 +181,16 @@ fn participants(scene: &Scene, position: usize, account: &Account, token: usize)
                     heads.push((child, matches!(case.as_str(), "with" | "between")));
                 }
             }
+        }
+        // "After talks with A, B left": who does the next thing took part.
+        let measured =
+            syntax.head(token).filter(|_| preposition(account, token) == "of" && measures_time(account, token));
+        let occasion = measured.unwrap_or(token);
+        if is_occasion(account, token)
+            && matches!(preposition(account, occasion).as_str(), "after" | "during" | "following")
+            && let Some(subject) = syntax.head(occasion).and_then(|verb| syntax.child_by(verb, "nsubj"))
+        {
+            heads.push((subject, false));
         }
         if let Some(verb) = syntax.head(token).filter(|head| syntax.is_verb(*head))
             && syntax.relation(token).is("obj")

@@ -52,6 +52,10 @@ impl Scene<'_> {
             if let Some(name) = attribution.speakers.first().and_then(|speaker| self.speaks_for(position, *speaker)) {
                 return name;
             }
+            let body = attribution.source.and_then(|source| self.body_in(position, source));
+            if let Some(body) = body.and_then(|number| self.who.known(number)) {
+                return body.name.clone();
+            }
             if let Some(source) = attribution.source.filter(|_| attribution.kind == AttributionKind::Speech) {
                 let source = source.of(account.text());
                 if !is_pronoun(source) {
@@ -65,6 +69,14 @@ impl Scene<'_> {
         }
         let outlet = first.article.outlet.as_deref().unwrap_or(&first.article.name);
         format!("{outlet}, own account")
+    }
+
+    /// The body that a source names by a common noun alone: "the bank".
+    pub fn body_in(&self, position: usize, source: Anchor) -> Option<usize> {
+        let account = self.accounts.get(position)?;
+        let mut tokens = account.analysis.layout.tokens_in(source);
+        let last = tokens.next_back()?;
+        self.references.body_at(position, last).filter(|_| tokens.len() <= 1)
     }
 
     /// The name a speaker counts under: the body he speaks for, where his role says so, else his own.

@@ -57,6 +57,7 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     put_in_order(&mut findings);
     let claims = claims::claims(&scene, &events, &index);
     let quotations = quotation::join(story, articles, analyses, derivations);
+    findings.retain(|finding| !quotations.iter().any(|quotation| is_shown_by(finding, quotation)));
     Collation {
         only_in: only_in::only_in(&scene, &propositions, &index, &claims, &findings, &quotations),
         parties: parties::parties(&scene),
@@ -91,6 +92,15 @@ fn drop_repeated(findings: &mut Vec<Finding>) {
         };
         !repeated
     });
+}
+
+/// Whether an agreement is only that two articles print the same words of one utterance: its readings show that.
+fn is_shown_by(finding: &Finding, quotation: &Quotation) -> bool {
+    let read = |evidence: &Evidence| {
+        let mut readings = quotation.readings.iter().filter(|reading| reading.article == evidence.article);
+        readings.any(|reading| reading.spans.iter().any(|span| span.contains(evidence.anchor)))
+    };
+    finding.kind == FindingKind::Agreement && finding.sides.iter().flatten().all(read)
 }
 
 /// The order a reader should take: conflicts first; the more independent origins, the earlier.

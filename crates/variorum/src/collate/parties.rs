@@ -66,6 +66,9 @@ fn speakers(scene: &Scene, position: usize, account: &Account, attribution: &Att
         return resolved;
     }
     let Some(source) = attribution.source else { return Vec::new() };
+    if let Some(body) = scene.body_in(position, source) {
+        return known(body).into_iter().collect();
+    }
     let people: Vec<usize> = super::events::people_in(scene, position, account, source)
         .into_iter()
         .filter(|number| scene.who.known(*number).is_some_and(|known| known.kind == EntityKind::Person))

@@ -14,6 +14,8 @@ use std::sync::LazyLock;
 #[derive(Clone, Debug, Default)]
 pub struct References {
     of_accounts: Vec<BTreeMap<usize, Reference>>,
+    /// By account: the noun that stands for a body, and its story-wide number.
+    bodies: Vec<BTreeMap<usize, usize>>,
 }
 
 /// What a noun of office stands for.
@@ -29,7 +31,13 @@ impl References {
     /// Finds the references of all accounts.
     pub fn of(accounts: &[Account], who: &Who) -> References {
         let offices = offices(who);
-        References { of_accounts: accounts.iter().map(|account| in_account(account, &offices)).collect() }
+        let bodies = accounts.iter().enumerate().map(|(position, account)| bodies(position, account, who)).collect();
+        References { of_accounts: accounts.iter().map(|account| in_account(account, &offices)).collect(), bodies }
+    }
+
+    /// The body that the noun `token` of the account at `position` stands for: "the bank" for Bank Meridian.
+    pub fn body_at(&self, position: usize, token: usize) -> Option<usize> {
+        self.bodies.get(position)?.get(&token).copied()
     }
 
     /// Those whom the noun `token` of the account at `position` stands for; `None` where that is not known.
@@ -166,6 +174,35 @@ fn in_account(account: &Account, offices: &Offices) -> BTreeMap<usize, Reference
         }
     }
     found
+}
+
+/// The nouns of an account that mean a body it names: "the bank", where one body alone has the word in its name.
+fn bodies(position: usize, account: &Account, who: &Who) -> BTreeMap<usize, usize> {
+    let layout = &account.analysis.layout;
+    let syntax = &account.analysis.reading.syntax;
+    let word = |token: usize| layout.tokens.get(token).map_or("", |anchor| anchor.of(account.text()));
+    let mut named: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for number in (0..account.analysis.reading.entities.len()).filter_map(|entity| who.number(position, entity)) {
+        let Some(known) = who.known(number).filter(|known| known.kind != EntityKind::Person) else { continue };
+        let parts: Vec<&str> = known.key.split(' ').collect();
+        for part in parts.iter().filter(|_| parts.len() > 1) {
+            named.entry((*part).to_string()).or_default().insert(number);
+        }
+    }
+    let is_plain = |token: usize| {
+        let mut children = syntax.children(token).filter(|child| !syntax.relation(*child).is("punct"));
+        // Of "the bank plans", read as a noun, "the" hangs on the second word.
+        let before = token.checked_sub(1).map_or("", word);
+        let determiner = children.next().is_none_or(|child| child < token && word(child) == before);
+        determiner && before.eq_ignore_ascii_case("the") && children.next().is_none()
+    };
+    let nouns = (0..layout.tokens.len()).filter(|token| syntax.tag(*token).name() == "NN" && is_plain(*token));
+    nouns
+        .filter_map(|token| {
+            let bodies = named.get(word(token))?;
+            Some((token, bodies.first().copied().filter(|_| bodies.len() == 1)?))
+        })
+        .collect()
 }
 
 /// The tokens that stand right before or in a person's name: there the office is a title.

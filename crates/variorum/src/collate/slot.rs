@@ -133,7 +133,9 @@ fn judge(scene: &Scene, slot: &Slot) -> Option<Finding> {
             let mut side: Vec<Evidence> = Vec::new();
             for value in group {
                 let evidence = scene.evidence(value.account, value.anchor, Some(value.normal_form()));
-                side.extend(evidence.filter(|evidence| !side.iter().any(|held| held.article == evidence.article)));
+                side.extend(evidence.filter(|evidence| {
+                    !side.iter().any(|held| held.article == evidence.article && held.anchor == evidence.anchor)
+                }));
             }
             side
         })
@@ -205,8 +207,14 @@ fn conflict_kind(scene: &Scene, slot: &Slot, one: &[Value], other: &[Value]) -> 
     if factual(one) != factual(other) {
         return FindingKind::Status;
     }
+    let planned = |group: &[Value]| group.iter().all(|value| value.factuality == Factuality::Planned);
     if !factual(one) {
-        return FindingKind::NotComparable;
+        // Two plans exclude each other as two facts do; a plan told on a later day may be a new one.
+        return match planned(one) && planned(other) {
+            true if are_days_apart(scene, one, other) => FindingKind::Superseded,
+            true => FindingKind::Conflict,
+            false => FindingKind::NotComparable,
+        };
     }
     if slot.grows && is_later(scene, one, other) {
         return FindingKind::Superseded;
@@ -230,6 +238,15 @@ fn is_later(scene: &Scene, lower: &[Value], higher: &[Value]) -> bool {
     lower.iter().all(|low| {
         higher.iter().all(|high| matches!((published(low), published(high)), (Some(low), Some(high)) if low < high))
     })
+}
+
+/// Whether no account of one side was published on the day of an account of the other.
+fn are_days_apart(scene: &Scene, one: &[Value], other: &[Value]) -> bool {
+    let days = |group: &[Value]| -> BTreeSet<jiff::civil::Date> {
+        group.iter().filter_map(|value| scene.accounts.get(value.account)?.article.day()).collect()
+    };
+    let (one, other) = (days(one), days(other));
+    !one.is_empty() && !other.is_empty() && one.is_disjoint(&other)
 }
 
 /// What each gate said.

@@ -157,3 +157,59 @@ fn what_is_altered_inside_quotation_marks_is_not_agreed_on() {
     let other = "\"We were completely unprepared for a barge in that lane,\" Kallstrom said at the quay.";
     assert_eq!(claims(&[one, other]), []);
 }
+
+#[test]
+fn two_plans_exclude_each_other_as_two_facts_do() {
+    let one = "Bank Meridian will buy the shipping company Orlo for $2.4bn, the bank said.";
+    let other =
+        "VESTA, May 7 (NNA) - Bank Meridian will buy the shipping company Orlo for 3.4 billion dollars, the bank said.";
+    assert_eq!(kinds(&[one, other], "$2.4bn", "3.4 billion"), [FindingKind::Conflict]);
+}
+
+#[test]
+fn the_bank_is_the_one_whose_name_says_so() {
+    let one = "Bank Meridian bought the shipping company Orlo. The bank plans to close two of Orlo's five offices.";
+    let other = "Bank Meridian will keep all five offices of Orlo, the bank said.";
+    assert_eq!(kinds(&[one, other], "close two", "keep all five"), [FindingKind::Conflict]);
+}
+
+#[test]
+fn what_is_planned_on_one_side_and_done_on_the_other_is_a_matter_of_status() {
+    let one = "Bank Meridian will buy the shipping company Orlo, the bank said.";
+    let other =
+        "Lenka Aurel, the chief executive of Bank Meridian, signed the purchase of the shipping company Orlo in Vesta.";
+    assert_eq!(kinds(&[one, other], "will buy", "signed"), [FindingKind::Status]);
+}
+
+#[test]
+fn a_meeting_is_told_whatever_titles_those_who_met_are_given() {
+    let one =
+        "Education Minister Rufus Tarn and Maud Ellery, who heads the Norland Union, met in Helmsby on Wednesday.";
+    let other = "After about 150 minutes of talks with Minister Rufus Tarn in Helmsby on Wednesday, Maud Ellery left.";
+    let found = claims(&[one, other]);
+    assert!(found.iter().any(|(words, _)| words.ends_with("met in Helmsby on Wednesday")), "{found:?}");
+    let elsewhere = "After talks with Minister Rufus Tarn in Selby on Wednesday, Maud Ellery left.";
+    let found = claims(&[one, elsewhere]);
+    assert!(!found.iter().any(|(words, _)| words.contains("Helmsby")), "{found:?}");
+}
+
+#[test]
+fn a_meeting_that_took_long_is_one_length_in_a_relative_clause_too() {
+    let one = "Rufus Tarn met Maud Ellery on Wednesday. He praised the meeting, which took two and a half hours.";
+    let other = "Rufus Tarn and Maud Ellery met on Wednesday. The meeting lasted about 150 minutes.";
+    assert_eq!(kinds(&[one, other], "two and a half", "150 minutes"), [FindingKind::Agreement]);
+}
+
+#[test]
+fn the_two_are_counted_by_nobody() {
+    let one = "The Selma was carrying passengers when the two vessels met near the Gull Rock buoy off Port Amary.";
+    let other = "The two vessels met near the Gull Rock buoy off Port Amary.";
+    assert_eq!(kinds(&[one, other], "two vessels", "two vessels"), []);
+}
+
+#[test]
+fn chances_that_make_up_the_whole_are_no_dispute() {
+    let one = "Mayor Orla Venn said there is a one-in-three chance that her party loses the council. \
+               \"There is a two-in-three chance that we win the council,\" the party of the mayor said.";
+    assert_eq!(kinds(&[one, "Nothing was decided."], "one-in-three", "two-in-three"), []);
+}

@@ -43,6 +43,10 @@ pub fn timeline(
     for (position, account) in scene.accounts.iter().enumerate() {
         for time in account.analysis.reading.times.iter().filter(|time| is_a_day(time)) {
             let Some((sentence, context)) = account.sentence_of(time.anchor) else { continue };
+            // The day of a dateline, or of a line without a verb, says of nothing when it was.
+            if !account.analysis.statements.iter().any(|statement| statement.sentence == sentence) {
+                continue;
+            }
             let passage = passage(account, sentence, time.anchor).unwrap_or(context);
             let words = time.anchor.of(account.text()).to_string();
             if let Some(evidence) = scene.evidence(position, passage, Some(words)) {

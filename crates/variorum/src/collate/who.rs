@@ -30,8 +30,7 @@ pub struct Known {
 }
 
 impl Who {
-    /// Joins the entities of the accounts by their normal form; what the accounts take for different kinds is what most of
-    /// them take it for. A name that ends in the last name of exactly one
+    /// Joins the entities of the accounts by their normal form. A name that ends in the last name of exactly one
     /// person of the story ("Maas", "Piet Maas", and what an article mistook for a place or body of that name) is that
     /// person; two persons of one last name stay apart.
     pub fn of(accounts: &[Account]) -> Who {
@@ -50,22 +49,24 @@ impl Who {
             let (only, _) = real.next()?;
             (real.next().is_none()).then_some(*only)
         };
-        let mut kinds: BTreeMap<&str, BTreeMap<EntityKind, usize>> = BTreeMap::new();
+        // One article may take a body for a place, and another for a person: inside a story one name is one thing.
+        let mut kinds: BTreeMap<(&str, EntityKind), usize> = BTreeMap::new();
         for entity in entities() {
-            *kinds.entry(&entity.key).or_default().entry(entity.kind).or_default() += 1;
+            *kinds.entry((&entity.key, entity.kind)).or_default() += 1;
         }
-        let kind_of = |key: &str| -> Option<EntityKind> {
-            let counted = kinds.get(key)?.iter();
-            let most = counted.max_by_key(|(kind, count)| (**count, **kind != EntityKind::Other, **kind));
-            most.map(|(kind, _)| *kind)
+        let kind_of = |key: &str| {
+            let count = |kind: &EntityKind| kinds.get(&(key, *kind)).copied().unwrap_or(0);
+            // Of as many the last: that a body acts is no rarity, that a person is taken for one is.
+            let all = [EntityKind::Person, EntityKind::Other, EntityKind::Place, EntityKind::Organisation];
+            all.into_iter().max_by_key(count).unwrap_or(EntityKind::Other)
         };
-        let full_key = |kind: EntityKind, key: &str| match person(key) {
+        let full_key = |key: &str| match person(key) {
             Some(name) => (EntityKind::Person, name.to_string()),
-            None => (kind_of(key).unwrap_or(kind), key.to_string()),
+            None => (kind_of(key), key.to_string()),
         };
         let mut known: BTreeMap<(EntityKind, String), Known> = BTreeMap::new();
         for entity in entities() {
-            let full = full_key(entity.kind, &entity.key);
+            let full = full_key(&entity.key);
             let whole = known.entry(full.clone()).or_insert_with(|| Known {
                 kind: full.0,
                 name: entity.name.clone(),
@@ -79,12 +80,12 @@ impl Who {
         }
         let places: BTreeMap<(EntityKind, String), usize> =
             known.keys().enumerate().map(|(number, key)| (key.clone(), number)).collect();
-        let number = |kind, key: &str| places.get(&full_key(kind, key)).copied().unwrap_or(0);
+        let number = |key: &str| places.get(&full_key(key)).copied().unwrap_or(0);
         let numbers = accounts
             .iter()
             .map(|account| {
                 let entities = account.analysis.reading.entities.iter();
-                entities.map(|entity| number(entity.kind, &entity.key)).collect()
+                entities.map(|entity| number(&entity.key)).collect()
             })
             .collect();
         let last_names = full_names

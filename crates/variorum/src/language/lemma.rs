@@ -42,9 +42,16 @@ pub fn lemma(word: &str, tag: Tag) -> Cow<'_, str> {
     let whole = format!("^{}", if name == "PRP" { base.to_lowercase() } else { base.to_string() });
     let endings = base.char_indices().rev().take(LONGEST_ENDING).map(|(start, _)| start);
     let found = CHANGES.get(&(name, whole.as_str())).or_else(|| {
+        // The past and the participle of a regular verb are one form: what is known of one tag holds for the other.
+        let twin = match name {
+            "VBD" if base.ends_with("ed") => "VBN",
+            "VBN" if base.ends_with("ed") => "VBD",
+            _ => name,
+        };
         let mut longest = CHANGES.get(&(name, ""));
         for start in endings {
-            longest = CHANGES.get(&(name, base.get(start..).unwrap_or_default())).or(longest);
+            let ending = base.get(start..).unwrap_or_default();
+            longest = CHANGES.get(&(name, ending)).or_else(|| CHANGES.get(&(twin, ending))).or(longest);
         }
         longest
     });
@@ -71,6 +78,8 @@ mod tests {
         check("said", "VBD", "say");
         check("Was", "VBD", "be");
         check("stopped", "VBD", "stop");
+        check("declined", "VBD", "decline");
+        check("joined", "VBD", "join");
         check("announcing", "VBG", "announce");
         check("denies", "VBZ", "deny");
         check("larger", "JJR", "large");

@@ -2,7 +2,7 @@
 
 use super::super::clauses::{self, Clause};
 use super::super::events::{self, EventMention};
-use super::super::meaning::{Meanings, Sense};
+use super::super::meaning::{Concept, Meanings, Sense};
 use super::super::scene::{Account, Scene};
 use super::Candidate;
 use super::matching::same_time;
@@ -32,7 +32,7 @@ pub fn candidates(scene: &Scene, meanings: &Meanings, mentions: &[EventMention],
             mentions.iter().flat_map(|event| by_token.get(&(event.account, event.token)).into_iter().flatten());
         for clause in tellings {
             if names_all(scene, clause, participants) && !says_more(scene, meanings, clause, participants) {
-                found.extend(candidate(scene, clause, mentions));
+                found.extend(candidate(scene, meanings, clause, mentions));
             }
         }
     }
@@ -76,6 +76,9 @@ fn is_done(scene: &Scene, event: &EventMention) -> bool {
             || matches!(word(*child).to_lowercase().as_str(), "the" | "this" | "that")
     });
     let object = syntax.relation(event.token).is("obj");
+    if events::is_occasion(account, event.token) {
+        return !coming && asserted;
+    }
     !coming && (definite && statement.assertion.factuality != Factuality::Conditional || object && asserted)
 }
 
@@ -87,13 +90,22 @@ fn names_all(scene: &Scene, clause: &Clause, participants: &BTreeSet<usize>) -> 
 }
 
 /// A telling with the other accounts that tell the same or speak of it, on no other day.
-fn candidate(scene: &Scene, clause: &Clause, mentions: &[&EventMention]) -> Option<Candidate> {
+fn candidate(scene: &Scene, meanings: &Meanings, clause: &Clause, mentions: &[&EventMention]) -> Option<Candidate> {
     let own = scene.accounts.get(clause.account)?;
     let days = times(own, clause.anchor);
+    let places: Vec<Sense> = beside(own, meanings, clause)
+        .filter(|concept| matches!(concept.sense, Sense::Named(_) | Sense::Country(_)))
+        .map(|concept| concept.sense)
+        .filter(|sense| !matches!(sense, Sense::Named(number) if clause_people(mentions).contains(number)))
+        .collect();
     let mut witnesses = BTreeMap::from([(clause.account, (clause.sentence, clause.anchor))]);
     let mut same_day: BTreeSet<usize> = BTreeSet::from([clause.account]);
     for event in mentions.iter().filter(|event| event.account != clause.account) {
         let Some(account) = scene.accounts.get(event.account) else { continue };
+        let there = meanings.sentence(event.account, event.sentence);
+        if !places.iter().all(|place| there.iter().any(|concept| concept.sense == *place)) {
+            continue;
+        }
         let statement = events::statement_around(account, event)?;
         let passage = statement.anchor.cover(event.anchor);
         let theirs = times(account, passage);
@@ -121,6 +133,23 @@ fn candidate(scene: &Scene, clause: &Clause, mentions: &[&EventMention]) -> Opti
     })
 }
 
+/// Those who take part in the event that all mentions are of.
+fn clause_people<'e>(mentions: &[&'e EventMention]) -> &'e BTreeSet<usize> {
+    static NOBODY: BTreeSet<usize> = BTreeSet::new();
+    mentions.first().map_or(&NOBODY, |event| &event.participants)
+}
+
+/// The concepts of a clause that stand beside its subject: what describes those who take part ("who heads the union") is
+/// no part of what happened.
+fn beside<'m>(account: &'m Account, meanings: &'m Meanings, clause: &'m Clause) -> impl Iterator<Item = &'m Concept> {
+    let syntax = &account.analysis.reading.syntax;
+    let layout = &account.analysis.layout;
+    meanings.sentence(clause.account, clause.sentence).iter().filter(move |concept| {
+        let inside = layout.tokens.get(concept.token).is_some_and(|word| clause.anchor.contains(*word));
+        inside && !clause.subjects.iter().any(|subject| syntax.is_under(concept.token, *subject))
+    })
+}
+
 /// Whether a telling says more than that it took place, between whom, how and when.
 fn says_more(scene: &Scene, meanings: &Meanings, clause: &Clause, participants: &BTreeSet<usize>) -> bool {
     let Some(account) = scene.accounts.get(clause.account) else { return true };
@@ -128,10 +157,8 @@ fn says_more(scene: &Scene, meanings: &Meanings, clause: &Clause, participants: 
     let dated: Vec<Anchor> = times(account, clause.anchor).iter().map(|time| time.anchor).collect();
     let head =
         account.analysis.statements.get(clause.statement).and_then(|statement| clauses::head_of(account, statement));
-    let more = meanings.sentence(clause.account, clause.sentence).iter().filter(|concept| {
-        let Some(word) = layout.tokens.get(concept.token).filter(|word| clause.anchor.contains(**word)) else {
-            return false;
-        };
+    let more = beside(account, meanings, clause).filter(|concept| {
+        let Some(word) = layout.tokens.get(concept.token) else { return false };
         let known = matches!(concept.sense, Sense::Named(number) if participants.contains(&number));
         !known
             && concept.token != clause.predicate

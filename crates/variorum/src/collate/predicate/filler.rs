@@ -117,7 +117,8 @@ pub fn filler(scene: &Scene, position: usize, account: &Account, token: usize) -
     let named = Some(head)
         .filter(|head| syntax.tag(*head).is_proper_noun())
         .or_else(|| syntax.child_by(head, "appos").filter(|beside| syntax.tag(*beside).is_proper_noun()));
-    let entity = entity_at(scene, position, account, *layout.tokens.get(named.unwrap_or(head))?);
+    let body = scene.references.body_at(position, head);
+    let entity = entity_at(scene, position, account, *layout.tokens.get(named.unwrap_or(head))?).or(body);
     let known = entity.and_then(|entity| scene.who.known(entity));
     let pronoun =
         !syntax.is_noun(head) && (tag.name().starts_with("PRP") || tag.name().starts_with('W') || tag.name() == "DT");
@@ -132,7 +133,7 @@ pub fn filler(scene: &Scene, position: usize, account: &Account, token: usize) -
         kind: known.map(|known| known.kind),
         bases: comparable_bases(&head),
         head,
-        name: named.is_some() || pronoun && entity.is_some(),
+        name: named.is_some() || body.is_some() || pronoun && entity.is_some(),
         words: stems,
         scope,
         plural: tag.name() == "NNS",

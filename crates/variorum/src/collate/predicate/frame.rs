@@ -95,7 +95,11 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
     }
     // What somebody says, asks or thinks is another statement.
     let complement = syntax.children(token).any(|child| syntax.relation(child).is("ccomp"));
-    if !copular && (complement || REPORTING.contains(statement.lemma.as_str())) {
+    let carries = CARRIERS.contains(statement.lemma.as_str())
+        && syntax
+            .child_by(token, "obj")
+            .is_some_and(|deed| NOMINAL.contains_key(lemma(word(deed), syntax.tag(deed)).as_ref()));
+    if !copular && (complement || REPORTING.contains(statement.lemma.as_str()) && !carries) {
         return None;
     }
     let fill = |argument: &Argument| {
@@ -103,6 +107,12 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
         // "who", "which": the noun that the clause hangs on.
         if syntax.tag(head).name().starts_with('W') {
             head = syntax.head(token).filter(|_| syntax.relation(token).is("acl:relcl"))?;
+        }
+        // "the bank's plan to close", "the bank plans to close" read as nouns: who has the plan.
+        let plan = syntax.head(token) == Some(head) && syntax.relation(token).is("acl");
+        if plan && argument.role == Role::Agent {
+            let owner = syntax.child_by(head, "nmod:poss").or_else(|| syntax.child_by(head, "compound"));
+            head = owner.unwrap_or(head);
         }
         filler::filler(scene, position, account, head)
     };

@@ -85,6 +85,10 @@ fn frame(
     patient: Filler,
     quantities: Vec<usize>,
 ) -> Frame {
+    // Who somebody is, said in passing, the article says itself, also where it reports another's words: outside
+    // quotation marks "her predecessor" is no claim of the speaker.
+    let account = scene.accounts.get(position);
+    let spoken = account.is_some_and(|account| crate::collate::clauses::is_quoted(account, anchor));
     Frame {
         account: position,
         anchor,
@@ -99,6 +103,6 @@ fn frame(
         factuality: Factuality::Asserted,
         past: false,
         day: None,
-        said_by: scene.speaker(position, anchor),
+        said_by: scene.speaker(position, anchor).filter(|_| spoken),
     }
 }

@@ -32,7 +32,25 @@ fn is_close(a: &Utterance, b: &Utterance, cells: &[Cell]) -> bool {
     const CLOSE: f64 = 0.6;
     const CLOSE_IN_ONE_ARTICLE: f64 = 0.85;
     let least = if a.article == b.article { CLOSE_IN_ONE_ARTICLE } else { CLOSE };
-    a.marked != b.marked || alike_share(a, b, cells, shared_stretch(a, b, cells)) >= least
+    let stretch = shared_stretch(a, b, cells);
+    a.marked != b.marked || alike_share(a, b, cells, stretch) >= least && !is_pulled_apart(a, b, cells, stretch)
+}
+
+/// Whether so many words stand on one side in the middle of a sentence that the rest of it is another sentence: "I am
+/// not going to talk" / "I am not going to allow this thing to dominate what I talk about".
+fn is_pulled_apart(a: &Utterance, b: &Utterance, cells: &[Cell], stretch: &[Cell]) -> bool {
+    const LONG: usize = 5;
+    let same = stretch.iter().filter(|cell| cell.likeness == Likeness::Same).count();
+    let one_sided = |cell: &&Cell| {
+        (cell.first.is_none() || cell.second.is_none()) && !editorial(a, b, cell) && !left_out_openly(a, b, cells, cell)
+    };
+    let opens = |cell: &Cell| {
+        let first = cell.first.and_then(|index| a.words.get(index));
+        first.or_else(|| cell.second.and_then(|index| b.words.get(index))).is_some_and(|word| word.opens)
+    };
+    stretch
+        .split(|cell| !one_sided(&cell))
+        .any(|run| run.len() >= LONG && run.len() * 2 > same && !run.iter().any(opens))
 }
 
 /// How much of a stretch is the same or akin in sense ("guarantees", "assurances"), 0 to 1. Words that one side lacks
@@ -128,13 +146,15 @@ fn relation(a: &Utterance, b: &Utterance, cells: &[Cell]) -> (ReadingRelation, S
     let (marked, unmarked): (Vec<&Cell>, Vec<&Cell>) = inside
         .iter()
         .filter(|cell| !both(cell))
+        .filter(|cell| !is_part_of_name(a, b, cells, cell))
         .partition(|cell| editorial(a, b, cell) || left_out_openly(a, b, cells, cell));
     if !unmarked.is_empty() {
         let words: Vec<String> = unmarked
             .iter()
             .filter_map(|cell| form(&a.words, cell.first).or_else(|| form(&b.words, cell.second)))
             .collect();
-        let denied = words.iter().any(|word| class_of(word) == WordClass::Negation);
+        // A "not" in a whole sentence that one side lacks denies nothing of the other.
+        let denied = words.len() <= 2 && words.iter().any(|word| class_of(word) == WordClass::Negation);
         let denial = if denied { " (which turns the sense round)" } else { "" };
         let because = format!("only one side has {} inside the quotation marks{denial}", words.join(" "));
         return (ReadingRelation::Altered, because);
@@ -194,6 +214,17 @@ fn same_but_for_spelling(a: &Utterance, b: &Utterance, cell: &Cell) -> bool {
         long_forms.any(|form| form == long.form)
     };
     contracted(x, y) || contracted(y, x) || spelling_variant(x, y)
+}
+
+/// Whether a cell holds an article that belongs to a name, which transliterations print or leave out: "al-Kolmi".
+fn is_part_of_name(a: &Utterance, b: &Utterance, cells: &[Cell], cell: &Cell) -> bool {
+    const ARTICLES: &[&str] = &["al", "el", "ar", "as", "ash", "ad"];
+    let Some(at) = cells.iter().position(|other| other == cell) else { return false };
+    let word = |words: &'_ [Word], index: Option<usize>| index.and_then(|index| words.get(index)).cloned();
+    let article = word(&a.words, cell.first).or_else(|| word(&b.words, cell.second));
+    let name = cells.get(at + 1).and_then(|next| Some((word(&a.words, next.first)?, word(&b.words, next.second)?)));
+    let is_article = article.is_some_and(|article| ARTICLES.contains(&article.form.as_str()));
+    is_article && name.is_some_and(|(first, second)| first.capital && second.capital)
 }
 
 /// Whether a cell holds an editor's word in square brackets.

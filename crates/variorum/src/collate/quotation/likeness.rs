@@ -28,6 +28,8 @@ pub fn join_aligned(a: &Utterance, b: &Utterance) -> Option<(Join, Vec<Cell>)> {
     let same_speaker = match (&a.speaker, &b.speaker) {
         (Some(first), Some(second)) if first == second => true,
         (Some(_), Some(_)) => return None,
+        // Where an article quotes one thing twice it says both times who speaks, or it cites two texts.
+        _ if a.article == b.article => return None,
         _ => false,
     };
     // Most pairs are told apart without being aligned.
@@ -38,7 +40,8 @@ pub fn join_aligned(a: &Utterance, b: &Utterance) -> Option<(Join, Vec<Cell>)> {
     }
     let cells = align(&a.words, &b.words);
     let measure = Measure::of(&a.words, &b.words, &cells);
-    if ruled_out && measure.longest_run < UNMISTAKABLE_WORDS {
+    let other = ruled_out && measure.longest_run < UNMISTAKABLE_WORDS;
+    if other || !same_speaker && addressed_otherwise(a, b, &cells) {
         return None;
     }
     Some((judge(a, b, same_speaker, &measure)?, cells))
@@ -111,6 +114,19 @@ pub fn ruled_out(a: &Utterance, b: &Utterance) -> bool {
     speakers || days || weekdays || apart(&a.partners, &b.partners)
 }
 
+/// Whether one wording speaks to somebody of whom the other speaks ("your budget" / "his budget"): a letter and a
+/// statement in the words of the letter are two utterances.
+fn addressed_otherwise(a: &Utterance, b: &Utterance, cells: &[Cell]) -> bool {
+    const TO: &[&str] = &["you", "your", "yours", "yourself"];
+    const OF: &[&str] = &["he", "him", "his", "she", "her", "hers", "they", "them", "their"];
+    cells.iter().any(|cell| {
+        let first = cell.first.and_then(|index| a.words.get(index)).map(|word| word.form.as_str());
+        let second = cell.second.and_then(|index| b.words.get(index)).map(|word| word.form.as_str());
+        let (Some(first), Some(second)) = (first, second) else { return false };
+        TO.contains(&first) && OF.contains(&second) || OF.contains(&first) && TO.contains(&second)
+    })
+}
+
 /// Content words that the sentences around both wordings share.
 fn shared_surroundings(a: &Utterance, b: &Utterance) -> Vec<String> {
     let speaker = |word: &str| {
@@ -147,6 +163,8 @@ struct Measure {
     stretch: usize,
     /// Letters of the longest content word that is the same.
     longest_word: usize,
+    /// Whether one wording denies and the other does not.
+    denied_once: bool,
 }
 
 impl Measure {
@@ -174,10 +192,12 @@ impl Measure {
             && self.alike_share >= 0.75
             && self.same_content >= FEWEST_SAME_OF_ANYONE
             && self.length_ratio >= 0.6
+            && !self.denied_once
     }
 
     fn of(a: &[Word], b: &[Word], cells: &[Cell]) -> Measure {
         let content = |words: &[Word]| words.iter().filter(|word| word.is_content()).count();
+        let denies = |words: &[Word]| words.iter().any(|word| word.class == WordClass::Negation);
         let (mut run, mut longest_run, mut same_words, mut same_content, mut alike_content) = (0, 0, 0, 0, 0);
         let mut longest_word = 0;
         let longer = |cell: &Cell| {
@@ -223,6 +243,7 @@ impl Measure {
             length_ratio: shorter_words as f64 / a.len().max(b.len()).max(1) as f64,
             stretch,
             longest_word,
+            denied_once: denies(a) != denies(b),
         }
     }
 }

@@ -140,6 +140,12 @@ fn measured<'s>(scene: &'s Scene) -> Vec<Measured<'s>> {
             for index in &statement.quantities {
                 let Some(quantity) = quantities.get(*index) else { continue };
                 let Some(counted) = counted(account, quantity) else { continue };
+                // How long an event took is compared by event, and "the two leaders" counts nobody.
+                if quantity.unit == "s" && super::durations::measured(account, quantity).is_some()
+                    || is_known_pair(account, quantity)
+                {
+                    continue;
+                }
                 let same_kind = |other: &usize| {
                     quantities.get(*other).is_some_and(|other| {
                         other.unit == quantity.unit
@@ -164,6 +170,15 @@ fn measured<'s>(scene: &'s Scene) -> Vec<Measured<'s>> {
         }
     }
     found
+}
+
+/// Whether a small number stands behind "the", "these", "both" or a possessive: it says which are meant, not how many.
+fn is_known_pair(account: &Account, quantity: &Quantity) -> bool {
+    const SMALL: f64 = 3.0;
+    let before = account.text().get(..quantity.anchor.start()).unwrap_or_default();
+    let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
+    let definite = matches!(word.as_str(), "the" | "these" | "those" | "its" | "their" | "his" | "her");
+    quantity.unit == "count" && quantity.status.is_none() && quantity.low <= SMALL && definite
 }
 
 /// What is counted: the status of people, or the stem of the noun; `None` where neither is known and for units that
@@ -239,7 +254,12 @@ fn is_rival(scene: &Scene, a: &Measured, b: &Measured) -> bool {
     };
     two_parties
         && (same_predicate && alike(scene, &a.words, &b.words) >= ALIKE
-            || side_by_side && a.quantity.unit == "ratio" && same_matter())
+            || side_by_side && a.quantity.unit == "ratio" && !is_rest(a, b) && same_matter())
+}
+
+/// Whether two shares make up the whole: "two in three" that it passes and "one in three" that it fails are one figure.
+fn is_rest(a: &Measured, b: &Measured) -> bool {
+    (a.quantity.low + b.quantity.low - 1.0).abs() < 0.02
 }
 
 /// Whether a word of a clause stands in a name there.

@@ -94,7 +94,7 @@ fn is_distance(account: &Account, quantity: &Quantity) -> bool {
 
 /// The event word that a duration measures, by the parse: "the 90-minute call", "the call lasted 90 minutes", "spoke for
 /// two hours".
-fn measured(account: &Account, quantity: &Quantity) -> Option<usize> {
+pub fn measured(account: &Account, quantity: &Quantity) -> Option<usize> {
     let syntax = &account.analysis.reading.syntax;
     let layout = &account.analysis.layout;
     let tokens = layout.tokens_in(quantity.anchor);
@@ -114,8 +114,14 @@ fn measured(account: &Account, quantity: &Quantity) -> Option<usize> {
                 })?;
             let subjects =
                 statement.arguments.iter().filter(|argument| matches!(argument.role, Role::Agent | Role::Patient));
+            // "The meeting, which took two hours": the noun that the clause hangs on.
+            let meant = |subject: usize| match syntax.tag(subject).name().starts_with('W') {
+                true => syntax.head(token).filter(|_| syntax.relation(token).is("acl:relcl")),
+                false => Some(subject),
+            };
             return subjects
                 .flat_map(|subject| layout.tokens_in(subject.anchor).rev())
+                .filter_map(meant)
                 .find(|subject| events::class_of(account, *subject).is_some());
         }
         if token != head && syntax.is_verb(token) {

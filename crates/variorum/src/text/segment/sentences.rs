@@ -8,6 +8,10 @@ use std::ops::Range;
 /// Tokens a sentence has at most: longer ones are lists or damaged text, and a parser's time grows with them.
 pub const LONGEST_SENTENCE: usize = 400;
 
+/// Paragraphs at the head of a text that may begin with a dateline, and the tokens one has at most.
+const DATELINE_PARAGRAPHS: usize = 3;
+const LONGEST_DATELINE: usize = 14;
+
 /// Adds the sentences of the block whose tokens begin at `first_token` of the layout and end with its last, and which
 /// holds the paragraphs of the range.
 pub fn cut(text: &str, first_token: usize, paragraphs: Range<usize>, layout: &mut Layout) {
@@ -16,7 +20,13 @@ pub fn cut(text: &str, first_token: usize, paragraphs: Range<usize>, layout: &mu
     let mut sentences: Vec<Range<usize>> = Vec::new();
     let mut first = 0;
     let mut quoted = false;
-    let mut position = 0;
+    if paragraphs.start < DATELINE_PARAGRAPHS
+        && let Some(end) = splitter.dateline()
+    {
+        sentences.push(first..end);
+        first = end;
+    }
+    let mut position = first;
     while position < block.len() {
         let word = splitter.word(position);
         match word {
@@ -158,6 +168,27 @@ impl<'a> Splitter<'a> {
             _ => word,
         };
         LEXICON.has("opener", word.trim_end_matches('.'))
+    }
+
+    /// The position after the dateline that the block opens with: "KYIV, Feb 12 (Reuters) -", "LONDON —". It is no part
+    /// of the sentence behind it, whose subject it would seem to be.
+    fn dateline(&self) -> Option<usize> {
+        let is_dash = |position: &usize| matches!(self.word(*position), "-" | "--" | "–" | "—");
+        let dash = (1..self.tokens.len().min(LONGEST_DATELINE)).find(is_dash)?;
+        let letters = |word: &str| word.chars().filter(|character| character.is_alphabetic()).count();
+        let in_capitals = |word: &str| !word.chars().any(char::is_lowercase);
+        let agency = self.word(dash - 1) == ")" && (0..dash).any(|position| self.word(position) == "(");
+        let place = (0..dash).take_while(|position| !matches!(self.word(*position), "," | "("));
+        let place_in_capitals = place.clone().all(|position| in_capitals(self.word(position)))
+            && place.map(|position| letters(self.word(position))).sum::<usize>() >= 3;
+        let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+        let dated = (0..dash).all(|position| {
+            let word = self.word(position);
+            capital(word) || letters(word) == 0 || word == "of"
+        });
+        let opens = |word: &str| capital(word) || matches!(word, "\"" | "“" | "‘" | "'");
+        let ends_well = dated && (agency || place_in_capitals) && opens(self.word(dash + 1));
+        (capital(self.word(0)) && ends_well).then_some(dash + 1)
     }
 
     /// Where a sentence that is too long is parted: after its last semicolon or comma, if the second half has one.

@@ -32,6 +32,14 @@ fn sentences_end_where_news_ends_them() {
 }
 
 #[test]
+fn a_dateline_is_no_part_of_the_sentence_behind_it() {
+    check("VARN, May 7 (BNA) - The bank closed.", "VARN|,|May|7|(|BNA|)|- ‖ The|bank|closed|.");
+    check("VARN — “We won,” she said.", "VARN|— ‖ “|We|won|,|”|she|said|.");
+    check("Varga - the mayor - left.", "Varga|-|the|mayor|-|left|.");
+    check("The Selma (ferry) - a wreck - sank.", "The|Selma|(|ferry|)|-|a|wreck|-|sank|.");
+}
+
+#[test]
 fn a_broken_line_goes_on_with_its_sentence_and_a_headline_does_not() {
     check(
         "On Monday, the Veltan President\nAda Fell resigned.",
