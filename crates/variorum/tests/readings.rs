@@ -281,9 +281,9 @@ fn the_article_of_a_name_is_typography() {
 }
 
 #[test]
-fn one_article_may_cite_what_its_speaker_repeats() {
+fn one_article_may_cite_what_somebody_repeats() {
     let text = "“I say that because the report says: key questions about the cause of the flood remain to be answered,” \
-                Venn said. The report read: “There are key questions about the cause of the flood that remain to be answered.”";
+                the envoy said. The report read: “There are key questions about the cause of the flood that remain to be answered.”";
     let altered = quotations(&[text]).iter().flat_map(|found| &found.comparisons).count();
     assert_eq!(altered, 0);
 }

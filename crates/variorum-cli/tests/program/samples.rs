@@ -84,6 +84,7 @@ fn conflicts_and_disputes_are_found() {
     assert!(has_finding(merger, "status", "will buy", "signed the purchase"));
     assert!(has_finding(school, "difference", "two and a half hours", "nearly three hours"));
     let ferry = story(&report, "Coast Wire");
+    assert!(has_finding(ferry, "disputed", "no fog at all", "visibility was below 200 metres"));
     assert!(has_finding(ferry, "reports_both", "injured at 14", "at least 20 people"));
     assert!(has_finding(ferry, "conflict", "within two hours", "within three hours"));
 }

@@ -213,3 +213,19 @@ fn chances_that_make_up_the_whole_are_no_dispute() {
                \"There is a two-in-three chance that we win the council,\" the party of the mayor said.";
     assert_eq!(kinds(&[one, "Nothing was decided."], "one-in-three", "two-in-three"), []);
 }
+
+#[test]
+fn who_denies_fog_and_who_measures_it_dispute() {
+    let one = "The ferry Selma struck a barge off Port Amary. Captain Joren Maas said there was \"no fog at all\" when the \
+               barge appeared. The harbour authority said visibility was below 200 metres.";
+    assert_eq!(kinds(&[one, "The barge sank."], "no fog", "visibility"), [FindingKind::Disputed]);
+}
+
+#[test]
+fn what_was_done_to_somebody_is_compared_where_nobody_says_by_whom() {
+    let one = "Tyler Venn and John Maas were sentenced to 21 months and 18 months, respectively.";
+    assert_eq!(
+        kinds(&[one, "Tyler Venn was sentenced to 18 months."], "21 months", "18 months"),
+        [FindingKind::Conflict]
+    );
+}

@@ -201,7 +201,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
             }
             let carries = weighty == Some(concept.token);
             if said.assertion.polarity != statement.assertion.polarity
-                || !same_factuality(statement, said, carries)
+                || !same_factuality((wanted.own, statement), (other, said), carries)
                 || !self.same_parties(wanted, there, concept.token, said)
                 || carries && !head.is_some_and(|head| self.hangs_on(wanted, there, head))
             {
@@ -319,12 +319,25 @@ fn senses(concepts: &[Concept], tokens: &[usize]) -> Vec<Sense> {
 }
 
 /// Whether both are facts, both plans or both only possible; a noun ("the release of") says that it happened.
-fn same_factuality(statement: &Statement, said: &Statement, carries: bool) -> bool {
-    let (mine, theirs) = (statement.assertion.factuality, said.assertion.factuality);
+fn same_factuality(
+    (own, statement): (&Account, &Statement),
+    (other, said): (&Account, &Statement),
+    carries: bool,
+) -> bool {
+    let (mine, theirs) = (factuality(own, statement), factuality(other, said));
     if carries {
         mine == theirs
     } else {
         mine == Factuality::Asserted && theirs == Factuality::Asserted && said.assertion.polarity == Polarity::Positive
+    }
+}
+
+/// The factuality of a statement; "she said she would meet him" tells a plan.
+fn factuality(account: &Account, statement: &Statement) -> Factuality {
+    let would = statement.predicate.of(account.text()).starts_with("would ");
+    match statement.assertion.factuality {
+        Factuality::Possible if would && !statement.attribution.is_empty() => Factuality::Planned,
+        told => told,
     }
 }
 

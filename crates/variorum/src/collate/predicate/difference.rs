@@ -111,7 +111,7 @@ impl<'p> Pair<'p> {
         let same_level = a.factuality == b.factuality || refused(a, b) || refused(b, a);
         let days_meet = !matches!((a.day, b.day), (Some(x), Some(y)) if x.1 < y.0 || y.1 < x.0);
         let no_patients = a.patients.is_empty() && b.patients.is_empty();
-        let one_agent = a.agents.is_empty() != b.agents.is_empty();
+        let one_agent = a.agents.is_empty() || b.agents.is_empty();
         let core = same_agent && same_patient
             || same_agent && no_patients && shared_adjuncts(scene, a, b) > 0
             || same_patient && one_agent && is_telling(&a.patients, &b.patients);

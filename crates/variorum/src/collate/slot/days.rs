@@ -2,8 +2,9 @@
 
 use super::super::events::EventMention;
 use super::super::scene::Scene;
+use super::super::words::words_of;
 use super::{Slot, Value};
-use crate::language::TimeKind;
+use crate::language::{Factuality, TimeKind};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -58,10 +59,31 @@ pub fn slots(scene: &Scene, mentions: &[EventMention]) -> Vec<Slot> {
                 grows: false,
             })
         })
-        // People meet again: two days may be two meetings, so days that differ are no finding here.
-        .filter(|slot| super::groups(&slot.values).len() == 1)
+        .filter(|slot| match super::groups(&slot.values).as_slice() {
+            [_] => true,
+            [one, other] => is_once(scene, one, other),
+            _ => false,
+        })
         .collect()
 }
+
+/// Whether two days can be meant of one event only: it is told as done, each account gives one day, and none speaks of
+/// a second time. People meet again, so days that differ are most often two meetings.
+fn is_once(scene: &Scene, one: &[Value], other: &[Value]) -> bool {
+    let mut given: BTreeMap<usize, BTreeSet<i64>> = BTreeMap::new();
+    for value in one.iter().chain(other) {
+        given.entry(value.account).or_default().insert(value.low as i64);
+    }
+    let again = |value: &Value| {
+        let account = scene.accounts.get(value.account);
+        account.is_none_or(|account| words_of(account.text()).iter().any(|word| AGAIN.contains(&word.as_str())))
+    };
+    given.values().all(|days| days.len() == 1)
+        && one.iter().chain(other).all(|value| value.factuality == Factuality::Asserted && !again(value))
+}
+
+/// Words by which an article tells that something happened more than once.
+const AGAIN: &[&str] = &["again", "another", "second", "twice", "earlier", "previous", "previously", "both", "series"];
 
 /// Days since a fixed day.
 fn day_number(date: Date) -> f64 {

@@ -138,7 +138,7 @@ static DURATION_VERBS: std::sync::LazyLock<BTreeSet<&'static str>> = std::sync::
 });
 
 /// Where the parse does not say what is measured: "… , revealed to have been an hour and a half in length" measures the
-/// only event of its sentence.
+/// event named last before it.
 fn stated_length<'m>(
     account: &Account,
     position: usize,
@@ -150,7 +150,6 @@ fn stated_length<'m>(
     if !["in length", "long"].iter().any(|cue| rest.starts_with(cue)) {
         return None;
     }
-    let mut here = mentions.iter().filter(|mention| mention.account == position && mention.sentence == sentence);
-    let only = here.next()?;
-    here.next().is_none().then_some(only)
+    let here = mentions.iter().filter(|mention| mention.account == position && mention.sentence == sentence);
+    here.filter(|mention| mention.anchor.end() <= quantity.anchor.start()).next_back()
 }

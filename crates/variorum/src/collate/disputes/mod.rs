@@ -1,4 +1,7 @@
-//! Disputes that an article itself reports: two parties, set against each other by a word of contrast.
+//! Disputes that an article itself reports: two parties, set against each other by a word of contrast, or by what the one
+//! denies and the other measures ([`conditions`]).
+
+mod conditions;
 
 use super::finding::{Finding, FindingKind, Gate, GateResult};
 use super::scene::{Account, Scene};
@@ -14,15 +17,16 @@ const SHARED_WORDS: usize = 1;
 pub fn disputes(scene: &Scene) -> Vec<Finding> {
     let mut found = Vec::new();
     for (position, account) in scene.accounts.iter().enumerate() {
-        for (number, sentence) in account.analysis.layout.sentences.iter().enumerate() {
-            let Some(contrast) = contrast_in(sentence.anchor.of(account.text())) else { continue };
+        let mut last: Vec<&Attribution> = Vec::new();
+        for sentence in &account.analysis.layout.sentences {
             let here = speeches(account, sentence.anchor);
+            let before = std::mem::replace(&mut last, here.clone());
+            for (one, other) in before.iter().flat_map(|one| here.iter().map(move |other| (*one, *other))) {
+                found.extend(denied_condition(scene, position, account, one, other));
+            }
+            let Some(contrast) = contrast_in(sentence.anchor.of(account.text())) else { continue };
             let pair = match contrast {
-                Contrast::WithSentenceBefore => {
-                    let before = number.checked_sub(1).and_then(|before| account.analysis.layout.sentences.get(before));
-                    let before = before.map(|before| speeches(account, before.anchor)).unwrap_or_default();
-                    before.last().copied().zip(here.first().copied())
-                }
+                Contrast::WithSentenceBefore => before.last().copied().zip(here.first().copied()),
                 Contrast::Inside => match here.as_slice() {
                     [one, other] => Some((*one, *other)),
                     _ => None,
@@ -44,7 +48,7 @@ enum Contrast {
 
 /// The phrases of `data/collate/contrasts.tsv`, in the order of the list.
 static CONTRASTS: LazyLock<Vec<(Contrast, Vec<&'static str>)>> = LazyLock::new(|| {
-    let rows = lists::pairs(include_str!("../../../../data/collate/contrasts.tsv"));
+    let rows = lists::pairs(include_str!("../../../../../data/collate/contrasts.tsv"));
     rows.filter_map(|(kind, phrase)| {
         let contrast = match kind {
             "opens" => Contrast::WithSentenceBefore,
@@ -82,6 +86,28 @@ fn speeches<'a>(account: &Account<'a>, sentence: Anchor) -> Vec<&'a Attribution>
         .collect()
 }
 
+/// All that an attribution gives as said.
+fn content(attribution: &Attribution) -> Option<Anchor> {
+    let first = *attribution.content.first()?;
+    Some(attribution.content.iter().fold(first, |whole, span| whole.cover(*span)))
+}
+
+/// The finding that one party denies what a measure that the other gives speaks for.
+fn denied_condition(
+    scene: &Scene,
+    position: usize,
+    account: &Account,
+    one: &Attribution,
+    other: &Attribution,
+) -> Option<Finding> {
+    let (first, second) = (content(one)?, content(other)?);
+    let (a, b) = (first.of(account.text()), second.of(account.text()));
+    let (condition, measure) =
+        conditions::denied_and_measured(a, b).or_else(|| conditions::denied_and_measured(b, a))?;
+    let why = format!("one party denies {condition}, and the {measure} that the other gives speaks for it");
+    told_apart(scene, position, account, first, second, "statement/condition", why)
+}
+
 /// The finding that two parties differ, if they are two and speak of one thing.
 fn dispute(
     scene: &Scene,
@@ -90,20 +116,33 @@ fn dispute(
     one: &Attribution,
     other: &Attribution,
 ) -> Option<Finding> {
-    let content = |attribution: &Attribution| {
-        let first = *attribution.content.first()?;
-        Some(attribution.content.iter().fold(first, |whole, span| whole.cover(*span)))
-    };
     let (one, other) = (content(one)?, content(other)?);
+    let words = scene.vocabulary.known(one.of(account.text()));
+    let others = scene.vocabulary.known(other.of(account.text()));
+    let shared = words.iter().filter(|word| others.iter().any(|other| other.stem == word.stem)).count();
+    if shared < SHARED_WORDS {
+        return None;
+    }
+    let why = "the article sets the words of two parties against each other".to_string();
+    told_apart(scene, position, account, one, other, "statement/contrast", why)
+}
+
+/// The finding of two passages of one article, if two parties say them.
+fn told_apart(
+    scene: &Scene,
+    position: usize,
+    account: &Account,
+    one: Anchor,
+    other: Anchor,
+    rule: &str,
+    why: String,
+) -> Option<Finding> {
     if one.overlaps(other) || !account.is_intact_at(one) || !account.is_intact_at(other) {
         return None;
     }
     let (first, second) = (scene.evidence(position, one, None)?, scene.evidence(position, other, None)?);
     let same_party = first.origin == second.origin || first.said_by == second.said_by;
-    let words = scene.vocabulary.known(one.of(account.text()));
-    let others = scene.vocabulary.known(other.of(account.text()));
-    let shared = words.iter().filter(|word| others.iter().any(|other| other.stem == word.stem)).count();
-    if same_party || shared < SHARED_WORDS {
+    if same_party {
         return None;
     }
     let subject = format!("{} / {}", first.origin, second.origin);
@@ -118,10 +157,10 @@ fn dispute(
         id: super::evidence_id(scene, "dispute", sides.iter().flatten()),
         kind: FindingKind::Disputed,
         attribute: "attribution".into(),
-        rule: "statement/contrast".into(),
+        rule: rule.into(),
         subject,
         sides,
         gates,
-        why: "the article sets the words of two parties against each other".into(),
+        why,
     })
 }
