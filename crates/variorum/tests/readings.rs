@@ -287,3 +287,13 @@ fn one_article_may_cite_what_somebody_repeats() {
     let altered = quotations(&[text]).iter().flat_map(|found| &found.comparisons).count();
     assert_eq!(altered, 0);
 }
+
+#[test]
+fn two_passages_of_one_speech_are_not_one_altered() {
+    let first = "“I do not think that is right,” Venn said of the tunnel.";
+    let second =
+        "“I do not think that is right,” Venn said of the tunnel. “And I do not think it is right,” Venn said.";
+    let relations: Vec<_> =
+        quotations(&[first, second]).iter().flat_map(|found| &found.comparisons).map(|found| found.relation).collect();
+    assert!(!relations.contains(&ReadingRelation::Altered), "{relations:?}");
+}

@@ -3,7 +3,7 @@
 
 mod conditions;
 
-use super::finding::{Finding, FindingKind, Gate, GateResult};
+use super::finding::{Evidence, Finding, FindingKind, Gate, GateResult};
 use super::scene::{Account, Scene};
 use super::words::words_of;
 use crate::analyse::{Attribution, AttributionKind};
@@ -142,7 +142,9 @@ fn told_apart(
     }
     let (first, second) = (scene.evidence(position, one, None)?, scene.evidence(position, other, None)?);
     let same_party = first.origin == second.origin || first.said_by == second.said_by;
-    if same_party {
+    // "It", which nobody is known to be, is no party.
+    let unnamed = |evidence: &Evidence| evidence.origin == scene.origin(position, &[]);
+    if same_party || unnamed(&first) || unnamed(&second) {
         return None;
     }
     let subject = format!("{} / {}", first.origin, second.origin);

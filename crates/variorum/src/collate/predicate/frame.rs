@@ -48,6 +48,8 @@ static CARRIERS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
 });
 /// Verbs that leave open whether their complement holds.
 static PHASES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| super::difference::of_class("phase"));
+/// Nouns that leave open whether what they introduce holds: "evidence that", "the claim that".
+static OPEN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| super::difference::of_class("open"));
 /// Verbs that report, whose own polarity says little ("did not comment").
 static REPORTING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let list = lists::rows(include_str!("../../../../../data/reporting_verbs.tsv"));
@@ -85,6 +87,10 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
     }
     let governor = syntax.head(token).filter(|_| syntax.relation(token).is("xcomp"));
     if governor.is_some_and(|verb| PHASES.contains(lemma(word(verb), syntax.tag(verb)).to_lowercase().as_str())) {
+        return None;
+    }
+    let noun = syntax.head(token).filter(|head| syntax.relation(token).name() == "acl" && syntax.is_noun(*head));
+    if noun.is_some_and(|noun| OPEN.contains(lemma(word(noun), syntax.tag(noun)).to_lowercase().as_str())) {
         return None;
     }
     let mut name = statement.lemma.clone();

@@ -37,3 +37,11 @@ fn what_is_had_is_counted() {
     assert_eq!(found(one, other), [(FindingKind::Conflict, "predicate/number".to_string())]);
     assert_eq!(found(one, "The Harbour League has 19 members."), []);
 }
+
+#[test]
+fn what_there_is_no_evidence_of_is_not_said() {
+    let one =
+        "The inquiry failed to produce evidence that Captain Joren Maas sold the ferry Selma to the Orrin company.";
+    let other = "Captain Joren Maas did not sell the ferry Selma to the Orrin company.";
+    assert_eq!(found(one, other), []);
+}

@@ -8,6 +8,7 @@ use crate::collate::near_copy::changes::spelling_variant;
 use crate::collate::{AlignedWord, ReadingComparison, ReadingRelation};
 use crate::relate::{Derivation, Direction};
 use crate::text::lists;
+use std::ops::Range;
 
 /// Readings beyond this many are compared with the first of their wording alone.
 const COMPARED: usize = 24;
@@ -20,10 +21,50 @@ pub fn compare(members: &[&Utterance], derivations: &[Derivation]) -> Vec<Readin
         // Readings that only a third holds together have nothing to be compared in.
         let akin = earlier.filter_map(|(first, earlier)| Some((first, likeness::join_aligned(earlier, later)?.1)));
         let close = akin.filter(|(first, cells)| is_close(members[*first], later, cells));
-        let Some((first, cells)) = close.min_by_key(|(first, cells)| (difference(cells), *first)) else { continue };
+        let kept = close.filter(|(first, cells)| !is_other_part(members, *first, second, cells));
+        // Where one reading has all the words unaltered, that is the one it renders.
+        let nearest = kept.min_by_key(|(first, cells)| {
+            let part = part_of(shared_stretch(members[*first], later, cells), |cell| cell.second);
+            let whole = part.len() * 5 >= later.words.len() * 4;
+            let altered = relation(members[*first], later, cells).0 == ReadingRelation::Altered;
+            (altered || !whole, difference(cells), *first)
+        });
+        let Some((first, cells)) = nearest else { continue };
         comparisons.push(comparison(members[first], later, first, second, &cells, derivations));
     }
     comparisons
+}
+
+/// Whether two readings that differ in words are two passages of a speech: one of the two articles also prints the same
+/// part of the other reading unaltered.
+fn is_other_part(members: &[&Utterance], first: usize, second: usize, cells: &[Cell]) -> bool {
+    let (a, b) = (members[first], members[second]);
+    if a.article == b.article || relation(a, b, cells).0 != ReadingRelation::Altered {
+        return false;
+    }
+    let prints = |whole: &Utterance, beside: &Utterance, but: usize, part: Range<usize>| {
+        members.iter().enumerate().take(COMPARED).any(|(place, other)| {
+            if place == but || other.article != beside.article {
+                return false;
+            }
+            let Some((_, cells)) = likeness::join_aligned(whole, other) else { return false };
+            let there = part_of(shared_stretch(whole, other, &cells), |cell| cell.first);
+            let shared = there.end.min(part.end).saturating_sub(there.start.max(part.start));
+            let same_part = shared * 2 > part.len();
+            same_part
+                && relation(whole, other, &cells).0 != ReadingRelation::Altered
+        })
+    };
+    let stretch = shared_stretch(a, b, cells);
+    prints(a, b, second, part_of(stretch, |cell| cell.first))
+        || prints(b, a, first, part_of(stretch, |cell| cell.second))
+}
+
+/// The words of one side that stand in a stretch, as an index range.
+fn part_of(stretch: &[Cell], side: fn(&Cell) -> Option<usize>) -> Range<usize> {
+    let mut places = stretch.iter().filter_map(side);
+    let first = places.next().unwrap_or(0);
+    first..places.next_back().map_or(first, |last| last + 1)
 }
 
 /// Whether two readings have enough in common to be laid side by side. Two quotations of one article must be nearly the
@@ -48,9 +89,15 @@ fn is_pulled_apart(a: &Utterance, b: &Utterance, cells: &[Cell], stretch: &[Cell
         let first = cell.first.and_then(|index| a.words.get(index));
         first.or_else(|| cell.second.and_then(|index| b.words.get(index))).is_some_and(|word| word.opens)
     };
-    stretch
-        .split(|cell| !one_sided(&cell))
-        .any(|run| run.len() >= LONG && run.len() * 2 > same && !run.iter().any(opens))
+    // Word for word another sentence: nothing of it is alike.
+    let unlike = |cell: &Cell| cell.first.is_some() && cell.second.is_some() && !is_alike(a, b, cell);
+    let replaced = stretch
+        .split(|cell| !unlike(cell) && !one_sided(&cell))
+        .any(|run| run.len() >= LONG && run.iter().filter(|cell| unlike(cell)).count() > 2);
+    replaced
+        || stretch
+            .split(|cell| !one_sided(&cell))
+            .any(|run| run.len() >= LONG && run.len() * 2 > same && !run.iter().any(opens))
 }
 
 /// How much of a stretch is the same or akin in sense ("guarantees", "assurances"), 0 to 1. Words that one side lacks

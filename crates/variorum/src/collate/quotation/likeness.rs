@@ -183,7 +183,7 @@ impl Measure {
 
     /// Other words of the same sense in the same order, where the speaker is the same.
     fn is_reworded(&self) -> bool {
-        self.alike_content >= 3 && self.alike_share >= 0.6 && self.length_ratio >= 0.5 && !self.denied_once
+        self.alike_content >= 3 && self.alike_share >= 0.7 && self.length_ratio >= 0.5 && !self.denied_once
     }
 
     /// The same where a side names no speaker: long and nearly complete.
