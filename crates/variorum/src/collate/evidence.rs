@@ -46,7 +46,7 @@ impl Scene<'_> {
 
     /// The origin that a chain of attributions leads to: the innermost source that has a name, else the agency the
     /// article credits, else the outlet's own account. Articles of one text family have one own account.
-    fn origin(&self, position: usize, chain: &[usize]) -> String {
+    pub fn origin(&self, position: usize, chain: &[usize]) -> String {
         let Some(account) = self.accounts.get(position) else { return String::new() };
         for attribution in chain.iter().rev().filter_map(|index| account.analysis.attributions.get(*index)) {
             if let Some(name) = attribution.speakers.first().and_then(|speaker| self.speaks_for(position, *speaker)) {

@@ -26,9 +26,9 @@ pub fn denied_and_measured(denial: &str, measure: &str) -> Option<(&'static str,
             && measure.iter().any(|word| word == measured)
             && measure.iter().any(|word| words.contains(&word.as_str()))
     };
-    let found = CONDITIONS.iter().find(|(condition, measured, way)| {
-        denies(condition) && told(measured, if *way == "low" { LOW } else { HIGH })
-    });
+    let found = CONDITIONS
+        .iter()
+        .find(|(condition, measured, way)| denies(condition) && told(measured, if *way == "low" { LOW } else { HIGH }));
     found.map(|(condition, measured, _)| (*condition, *measured))
 }
 

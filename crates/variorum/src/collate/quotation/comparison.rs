@@ -51,8 +51,7 @@ fn is_other_part(members: &[&Utterance], first: usize, second: usize, cells: &[C
             let there = part_of(shared_stretch(whole, other, &cells), |cell| cell.first);
             let shared = there.end.min(part.end).saturating_sub(there.start.max(part.start));
             let same_part = shared * 2 > part.len();
-            same_part
-                && relation(whole, other, &cells).0 != ReadingRelation::Altered
+            same_part && relation(whole, other, &cells).0 != ReadingRelation::Altered
         })
     };
     let stretch = shared_stretch(a, b, cells);
