@@ -39,12 +39,14 @@ pub fn compare(members: &[&Utterance], derivations: &[Derivation]) -> Vec<Readin
 /// part of the other reading unaltered.
 fn is_other_part(members: &[&Utterance], first: usize, second: usize, cells: &[Cell]) -> bool {
     let (a, b) = (members[first], members[second]);
-    if a.article == b.article || relation(a, b, cells).0 != ReadingRelation::Altered {
+    if relation(a, b, cells).0 != ReadingRelation::Altered {
         return false;
     }
+    // Of two readings in one article, another article prints the one.
+    let elsewhere = a.article == b.article;
     let prints = |whole: &Utterance, beside: &Utterance, but: usize, part: Range<usize>| {
         members.iter().enumerate().take(COMPARED).any(|(place, other)| {
-            if place == but || other.article != beside.article {
+            if place == but || (other.article == beside.article) == elsewhere {
                 return false;
             }
             let Some((_, cells)) = likeness::join_aligned(whole, other) else { return false };

@@ -150,6 +150,6 @@ fn stated_length<'m>(
     if !["in length", "long"].iter().any(|cue| rest.starts_with(cue)) {
         return None;
     }
-    let here = mentions.iter().filter(|mention| mention.account == position && mention.sentence == sentence);
-    here.filter(|mention| mention.anchor.end() <= quantity.anchor.start()).next_back()
+    let mut here = mentions.iter().filter(|mention| mention.account == position && mention.sentence == sentence);
+    here.rfind(|mention| mention.anchor.end() <= quantity.anchor.start())
 }
