@@ -188,7 +188,6 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
         .filter_map(|time| time.days)
         .collect();
     let denied = statement.assertion.polarity == Polarity::Negative;
-    let holder = agents.first().and_then(|agent| agent.entity);
     Some(Frame {
         account: position,
         anchor: statement.anchor,
@@ -203,12 +202,7 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
         factuality: statement.assertion.factuality,
         past: tag == "VBD" || perfect || was,
         day: if let [day] = days.as_slice() { Some(*day) } else { None },
-        said_by: scene.speaker(position, statement.predicate).or_else(|| {
-            // A plan that the article tells is the plan of who has it, as if he had said so.
-            let planned = statement.assertion.factuality == Factuality::Planned;
-            let holder = holder.filter(|_| planned).and_then(|number| scene.who.known(number));
-            holder.map(|known| known.name.clone())
-        }),
+        said_by: scene.speaker(position, statement.predicate),
     })
     .filter(|frame| !frame.agents.is_empty() || !frame.patients.is_empty())
 }

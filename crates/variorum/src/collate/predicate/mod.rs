@@ -13,6 +13,7 @@ mod tests;
 
 use super::finding::{Evidence, Finding, FindingKind, Gate, GateResult};
 use super::scene::Scene;
+use crate::language::Factuality;
 use crate::text::Anchor;
 use difference::{Difference, Kind, Tie};
 use frame::Frame;
@@ -153,7 +154,10 @@ fn finding(scene: &Scene, frames: &[Frame], group: &Group) -> Option<Finding> {
     let said_by = |side: &Side| -> BTreeSet<Option<&str>> {
         side.iter().filter_map(|(frame, _)| frames.get(*frame)).map(|frame| frame.said_by.as_deref()).collect()
     };
-    let parties = said_by(&group.sides.0).is_disjoint(&said_by(&group.sides.1));
+    let (sayers, others) = (said_by(&group.sides.0), said_by(&group.sides.1));
+    let parties = sayers.is_disjoint(&others)
+        && !tells_plan_of(scene, frames, &group.sides.0, &others)
+        && !tells_plan_of(scene, frames, &group.sides.1, &sayers);
     let updated = is_updated(scene, &first, &second);
     let kind = match difference {
         Kind::Status => FindingKind::Status,
@@ -192,6 +196,15 @@ fn finding(scene: &Scene, frames: &[Frame], group: &Group) -> Option<Finding> {
         sides,
         rule,
         why: group.because.clone(),
+    })
+}
+
+/// Whether a side tells, as its article's own, the plan of one of those who speak on the other: he is no other party.
+fn tells_plan_of(scene: &Scene, frames: &[Frame], side: &Side, speakers: &BTreeSet<Option<&str>>) -> bool {
+    side.iter().filter_map(|(frame, _)| frames.get(*frame)).any(|frame| {
+        let own = frame.said_by.is_none() && frame.factuality == Factuality::Planned;
+        let holder = frame.agents.first().and_then(|agent| scene.who.known(agent.entity?));
+        own && holder.is_some_and(|holder| speakers.contains(&Some(holder.name.as_str())))
     })
 }
 
