@@ -31,4 +31,3 @@ pub use export::{Exported, Kind, Table};
 pub use read::{StoryLine, StoryMaterial, Version};
 pub use review::{Decided, Decision};
 pub use search::{Filters, Hit};
-pub use threads::ThreadLine;

@@ -3,12 +3,12 @@
 use crate::archive::Archive;
 use crate::error::Error;
 use crate::rows::{ARTICLE, analysis, article_with, derivations_among};
-use crate::threads::ThreadLine;
 use crate::{stories, threads};
 use rusqlite::{Connection, params};
 use serde::Serialize;
 use variorum::analyse::Analysis;
 use variorum::article::Article;
+use variorum::collate::view::Thread;
 use variorum::relate::{Derivation, Story};
 
 /// One line of the list of stories.
@@ -125,7 +125,7 @@ impl Archive {
     }
 
     /// The links of a story to those before and after it.
-    pub fn threads(&self, story: &str) -> Result<Vec<ThreadLine>, Error> {
+    pub fn threads(&self, story: &str) -> Result<Vec<Thread>, Error> {
         threads::of(&self.connection, story).map_err(|source| self.failed(source))
     }
 

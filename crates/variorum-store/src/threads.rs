@@ -8,39 +8,26 @@ use crate::reuse::NO_DAY;
 use crate::rows::{ARTICLE, article_with};
 use crate::stories::members;
 use rusqlite::{Connection, params};
-use serde::Serialize;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
+use variorum::collate::view::Thread;
 use variorum::relate::threads::{LATEST_FOUND, MEMBERS_READ, Outline, is_promising};
 
-/// Two stories about the same matter.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ThreadLine {
-    /// Ids of the stories; the earlier first where `ordered`.
-    pub earlier: String,
-    pub earlier_title: String,
-    pub later: String,
-    pub later_title: String,
-    pub ordered: bool,
-    pub similarity: f64,
-    pub reason: String,
-}
-
 /// The links of a story, to both sides.
-pub fn of(connection: &Connection, story: &str) -> rusqlite::Result<Vec<ThreadLine>> {
+pub fn of(connection: &Connection, story: &str) -> rusqlite::Result<Vec<Thread>> {
     let mut find = connection.prepare_cached(
         "SELECT earlier, earlier_title, later, later_title, ordered, similarity, reason FROM v_threads
          WHERE earlier = ?1 OR later = ?1",
     )?;
     let rows = find.query_map([story], |row| {
-        Ok(ThreadLine {
+        Ok(Thread {
             earlier: row.get(0)?,
             earlier_title: row.get(1)?,
             later: row.get(2)?,
             later_title: row.get(3)?,
             ordered: row.get(4)?,
             similarity: row.get(5)?,
-            reason: row.get(6)?,
+            why: row.get(6)?,
         })
     })?;
     rows.collect()

@@ -15,9 +15,9 @@ use arguments::{
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::Write;
-use variorum::collate::view::{Intake, Report, Thread};
+use variorum::collate::view::{Intake, Report};
 use variorum::relate::Relations;
-use variorum_store::{AddedAs, Archive, Error, Filters, Hit, StoryLine, ThreadLine};
+use variorum_store::{AddedAs, Archive, Error, Filters, Hit, StoryLine};
 
 /// `variorum add`
 pub fn add(arguments: &AddArguments) -> Result<Outcome> {
@@ -107,7 +107,7 @@ fn story(archive: &Archive, id: &str, console: &Console) -> Result<Report> {
     let collection = Collection { articles: material.articles, analyses: material.analyses, intake: Intake::default() };
     let relations = Relations { stories: vec![material.story], derivations: material.derivations, threads: Vec::new() };
     let mut report = pipeline::report(collection, &relations, console);
-    report.threads = archive.threads(id)?.into_iter().map(thread).collect();
+    report.threads = archive.threads(id)?;
     let decisions = archive.decisions(id)?;
     let dismissed: BTreeSet<&str> = decisions
         .iter()
@@ -141,11 +141,6 @@ fn story(archive: &Archive, id: &str, console: &Console) -> Result<Report> {
         }
     }
     Ok(report)
-}
-
-fn thread(link: ThreadLine) -> Thread {
-    let ThreadLine { earlier, earlier_title, later, later_title, ordered, similarity, reason: why } = link;
-    Thread { earlier, earlier_title, later, later_title, ordered, similarity, why }
 }
 
 /// A version of an article that was superseded, beside the one that came after it.

@@ -6,7 +6,7 @@ mod conditions;
 use super::finding::{Evidence, Finding, FindingKind, Gate, GateResult};
 use super::scene::{Account, Scene};
 use super::words::words_of;
-use crate::analyse::{Attribution, AttributionKind};
+use crate::analyse::AttributionKind;
 use crate::text::{Anchor, lists};
 use std::sync::LazyLock;
 
@@ -17,12 +17,13 @@ const SHARED_WORDS: usize = 1;
 pub fn disputes(scene: &Scene) -> Vec<Finding> {
     let mut found = Vec::new();
     for (position, account) in scene.accounts.iter().enumerate() {
-        let mut last: Vec<&Attribution> = Vec::new();
+        let mut last: Vec<Anchor> = Vec::new();
         for sentence in &account.analysis.layout.sentences {
             let here = speeches(account, sentence.anchor);
             let before = std::mem::replace(&mut last, here.clone());
             for (one, other) in before.iter().flat_map(|one| here.iter().map(move |other| (*one, *other))) {
-                found.extend(denied_condition(scene, position, account, one, other));
+                let why = denied_condition(account, one, other);
+                found.extend(why.and_then(|why| dispute(scene, position, (one, other), "statement/condition", why)));
             }
             let Some(contrast) = contrast_in(sentence.anchor.of(account.text())) else { continue };
             let pair = match contrast {
@@ -32,8 +33,9 @@ pub fn disputes(scene: &Scene) -> Vec<Finding> {
                     _ => None,
                 },
             };
-            if let Some((one, other)) = pair {
-                found.extend(dispute(scene, position, account, one, other));
+            if let Some((one, other)) = pair.filter(|(one, other)| speak_of_one_thing(scene, account, *one, *other)) {
+                let why = "the article sets the words of two parties against each other".to_string();
+                found.extend(dispute(scene, position, (one, other), "statement/contrast", why));
             }
         }
     }
@@ -74,8 +76,8 @@ fn contrast_in(sentence: &str) -> Option<Contrast> {
     CONTRASTS.iter().find(sets).map(|(contrast, _)| *contrast)
 }
 
-/// The attributions of speech with a known speaker whose content stands in a sentence, in text order.
-fn speeches<'a>(account: &Account<'a>, sentence: Anchor) -> Vec<&'a Attribution> {
+/// What is said with a known speaker and stands in a sentence, in text order: all of it, from the first span to the last.
+fn speeches(account: &Account, sentence: Anchor) -> Vec<Anchor> {
     let attributions = account.analysis.attributions.iter();
     attributions
         .filter(|attribution| {
@@ -83,60 +85,28 @@ fn speeches<'a>(account: &Account<'a>, sentence: Anchor) -> Vec<&'a Attribution>
                 && attribution.source.is_some()
                 && attribution.content.first().is_some_and(|content| sentence.contains(*content))
         })
+        .filter_map(|attribution| attribution.content.iter().copied().reduce(Anchor::cover))
         .collect()
 }
 
-/// All that an attribution gives as said.
-fn content(attribution: &Attribution) -> Option<Anchor> {
-    let first = *attribution.content.first()?;
-    Some(attribution.content.iter().fold(first, |whole, span| whole.cover(*span)))
-}
-
-/// The finding that one party denies what a measure that the other gives speaks for.
-fn denied_condition(
-    scene: &Scene,
-    position: usize,
-    account: &Account,
-    one: &Attribution,
-    other: &Attribution,
-) -> Option<Finding> {
-    let (first, second) = (content(one)?, content(other)?);
-    let (a, b) = (first.of(account.text()), second.of(account.text()));
+/// Why one passage denies what a measure in the other speaks for, if it does.
+fn denied_condition(account: &Account, one: Anchor, other: Anchor) -> Option<String> {
+    let (a, b) = (one.of(account.text()), other.of(account.text()));
     let (condition, measure) =
         conditions::denied_and_measured(a, b).or_else(|| conditions::denied_and_measured(b, a))?;
-    let why = format!("one party denies {condition}, and the {measure} that the other gives speaks for it");
-    told_apart(scene, position, account, first, second, "statement/condition", why)
+    Some(format!("one party denies {condition}, and the {measure} that the other gives speaks for it"))
 }
 
-/// The finding that two parties differ, if they are two and speak of one thing.
-fn dispute(
-    scene: &Scene,
-    position: usize,
-    account: &Account,
-    one: &Attribution,
-    other: &Attribution,
-) -> Option<Finding> {
-    let (one, other) = (content(one)?, content(other)?);
+/// Whether two passages share a content word.
+fn speak_of_one_thing(scene: &Scene, account: &Account, one: Anchor, other: Anchor) -> bool {
     let words = scene.vocabulary.known(one.of(account.text()));
     let others = scene.vocabulary.known(other.of(account.text()));
-    let shared = words.iter().filter(|word| others.iter().any(|other| other.stem == word.stem)).count();
-    if shared < SHARED_WORDS {
-        return None;
-    }
-    let why = "the article sets the words of two parties against each other".to_string();
-    told_apart(scene, position, account, one, other, "statement/contrast", why)
+    words.iter().filter(|word| others.iter().any(|other| other.stem == word.stem)).count() >= SHARED_WORDS
 }
 
-/// The finding of two passages of one article, if two parties say them.
-fn told_apart(
-    scene: &Scene,
-    position: usize,
-    account: &Account,
-    one: Anchor,
-    other: Anchor,
-    rule: &str,
-    why: String,
-) -> Option<Finding> {
+/// The finding of two passages of the account at `position`, if two parties say them.
+fn dispute(scene: &Scene, position: usize, (one, other): (Anchor, Anchor), rule: &str, why: String) -> Option<Finding> {
+    let account = scene.accounts.get(position)?;
     if one.overlaps(other) || !account.is_intact_at(one) || !account.is_intact_at(other) {
         return None;
     }
