@@ -1,12 +1,12 @@
 //! Adding and removing articles.
 
 use crate::archive::Archive;
-use crate::body::{from_json, json};
+use crate::body::{column_of, numbers};
 use crate::error::Error;
 use crate::likeness::Profiles;
 use crate::prepare::{Prepared, day_number, number_of, prepare};
 use crate::reuse::NO_DAY;
-use crate::rows::ARTICLE;
+use crate::rows::{ARTICLE, column_of_fingerprints, fingerprints};
 use crate::versions::{Place, places};
 use crate::{likeness, reuse, stories};
 use jiff::civil::Date;
@@ -15,6 +15,8 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum::analyse::VERSION;
 use variorum::article::Article;
+use variorum::relate::reuse::Fingerprint;
+use variorum::relate::stories::Settings;
 
 /// Articles taken in by one transaction.
 const AT_ONCE: usize = 128;
@@ -104,9 +106,7 @@ impl Archive {
             }
         }
         insert_sketches(&transaction, &mut self.profiles, &current)?;
-        let new: BTreeSet<i64> = current.keys().copied().collect();
-        likeness::add(&transaction, &mut self.profiles, &new)?;
-        bring_up_to_date(&transaction, &mut self.profiles, &new, left_behind, &current)?;
+        bring_up_to_date(&transaction, &mut self.profiles, &current, left_behind)?;
         transaction.commit()?;
         self.profiles.tidy();
         Ok(outcome)
@@ -122,6 +122,7 @@ impl Archive {
         }
         found.sort();
         found.dedup();
+        self.renew_void()?;
         self.profiles.clear();
         self.remove_all(&found).map_err(|source| self.failed(source))?;
         Ok(found)
@@ -134,7 +135,7 @@ impl Archive {
         for number in &gone {
             transaction.prepare_cached("DELETE FROM articles WHERE number = ?")?.execute([number])?;
         }
-        bring_up_to_date(&transaction, &mut self.profiles, &BTreeSet::new(), left_behind, &BTreeMap::new())?;
+        bring_up_to_date(&transaction, &mut self.profiles, &BTreeMap::new(), left_behind)?;
         transaction.commit()
     }
 
@@ -167,16 +168,14 @@ impl Archive {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut current = BTreeMap::new();
         for one in &prepared {
-            let had_sketch = delete_sketch(&transaction, one.number)?;
+            delete_sketch(&transaction, one.number)?;
             insert_analysis(&transaction, one)?;
-            if had_sketch {
+            if is_current(&transaction, one.number)? {
                 current.insert(one.number, one);
             }
         }
         insert_sketches(&transaction, &mut self.profiles, &current)?;
-        let new: BTreeSet<i64> = current.keys().copied().collect();
-        likeness::add(&transaction, &mut self.profiles, &new)?;
-        bring_up_to_date(&transaction, &mut self.profiles, &new, LeftBehind::default(), &current)?;
+        bring_up_to_date(&transaction, &mut self.profiles, &current, LeftBehind::default())?;
         transaction.commit()?;
         self.profiles.tidy();
         Ok(())
@@ -225,22 +224,24 @@ fn leave(connection: &Connection, gone: &BTreeSet<i64>) -> rusqlite::Result<Left
     Ok(LeftBehind { seeds, compared, stories })
 }
 
-/// Works out again what new articles, and those that others left behind, make different.
+/// Works out again what articles with new analyses, and those that others left behind, make different.
 fn bring_up_to_date(
     connection: &Connection,
     profiles: &mut Profiles,
-    new: &BTreeSet<i64>,
+    analysed: &BTreeMap<i64, &Prepared<'_>>,
     left_behind: LeftBehind,
-    prepared: &BTreeMap<i64, &Prepared<'_>>,
 ) -> rusqlite::Result<()> {
-    let mut again = reuse::renew(connection, new, &left_behind.compared)?;
-    again.extend(new);
-    again.extend(left_behind.seeds);
-    stories::renew(connection, profiles, &again, left_behind.stories, prepared)
+    let new: BTreeSet<i64> = analysed.keys().copied().collect();
+    let derivations = reuse::renew(connection, &new, &left_behind.compared)?;
+    stories::renew(connection, profiles, left_behind.seeds, analysed, &derivations, left_behind.stories)
 }
 
 fn is_known(connection: &Connection, id: &str) -> rusqlite::Result<bool> {
     connection.prepare_cached("SELECT 1 FROM articles WHERE id = ?")?.exists([id])
+}
+
+fn is_current(connection: &Connection, number: i64) -> rusqlite::Result<bool> {
+    connection.prepare_cached("SELECT 1 FROM articles WHERE number = ? AND superseded_by IS NULL")?.exists([number])
 }
 
 fn insert(connection: &Connection, one: &Prepared<'_>, place: &Place) -> rusqlite::Result<()> {
@@ -308,44 +309,48 @@ fn insert_analysis(connection: &Connection, one: &Prepared<'_>) -> rusqlite::Res
     Ok(())
 }
 
-/// Enters new articles into the indexes, whose rows are written in their own order: that is far faster.
+/// Enters new articles into the indexes, whose rows are written in their own order: that is far faster. Then stores their
+/// likenesses.
 fn insert_sketches(
     connection: &Connection,
     profiles: &mut Profiles,
     current: &BTreeMap<i64, &Prepared<'_>>,
 ) -> rusqlite::Result<()> {
-    let mut sketch = connection.prepare_cached("INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?, '')")?;
+    let mut sketch = connection.prepare_cached("INSERT INTO sketches VALUES (?, ?, ?, ?, ?, ?, ?, '')")?;
     let mut fingerprints: Vec<(u32, i64, i64)> = Vec::new();
     for (number, one) in current {
         let day = day_number(one.article);
-        let hashes = json(&one.sketch.fingerprints)?;
-        let (profile, quoted, text_hash) = (&one.sketch.profile_json, &one.sketch.quoted, one.sketch.text_hash as i64);
-        sketch.execute(params![number, day, profile, quoted, text_hash, hashes])?;
+        let own = &one.sketch;
+        let finders = column_of(own.profile.finders(&Settings::default()).into_iter().map(|(term, _)| term));
+        let prints = column_of_fingerprints(&own.fingerprints);
+        let text_hash = own.text_hash as i64;
+        sketch.execute(params![number, day, own.packed_profile, finders, own.quoted, text_hash, prints])?;
         let day = day.unwrap_or(NO_DAY);
-        fingerprints.extend(one.sketch.fingerprints.iter().map(|(hash, _)| (*hash, day, *number)));
-        profiles.keep(*number, one.sketch.profile.clone());
+        fingerprints.extend(own.fingerprints.iter().map(|print| (print.hash, day, *number)));
+        profiles.keep(*number, own.profile.clone());
     }
     fingerprints.sort_unstable();
     let mut row = connection.prepare_cached("INSERT OR IGNORE INTO fingerprints VALUES (?, ?, ?)")?;
     for (hash, day, number) in fingerprints {
         row.execute(params![hash, day, number])?;
     }
-    likeness::enter(connection, current.values().map(|one| (one.number, &one.sketch.profile)))
+    likeness::enter(connection, current.values().map(|one| (one.number, &one.sketch.profile)))?;
+    likeness::add(connection, profiles, &current.keys().copied().collect())
 }
 
-/// Whether the article had a sketch.
-fn delete_sketch(connection: &Connection, number: i64) -> rusqlite::Result<bool> {
-    let mut find = connection.prepare_cached("SELECT fingerprints, profile, day FROM sketches WHERE article = ?")?;
-    let known: Option<(String, String, Option<i64>)> =
-        find.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
-    let Some((fingerprints, profile, day)) = known else { return Ok(false) };
+/// Takes an article out of the indexes.
+fn delete_sketch(connection: &Connection, number: i64) -> rusqlite::Result<()> {
+    let mut find = connection.prepare_cached("SELECT fingerprints, finders, day FROM sketches WHERE article = ?")?;
+    let known: Option<(Vec<Fingerprint>, Vec<u8>, Option<i64>)> =
+        find.query_row([number], |row| Ok((fingerprints(row, 0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let Some((fingerprints, finders, day)) = known else { return Ok(()) };
     let day = day.unwrap_or(NO_DAY);
     let mut row = connection.prepare_cached("DELETE FROM fingerprints WHERE hash = ? AND day = ? AND article = ?")?;
-    for (hash, _) in from_json::<Vec<(u32, u32)>>(&fingerprints)? {
-        row.execute(params![hash, day, number])?;
+    for print in fingerprints {
+        row.execute(params![print.hash, day, number])?;
     }
-    likeness::leave(connection, number, &from_json(&profile)?, day)?;
+    likeness::leave(connection, number, numbers(&finders), day)?;
     connection.prepare_cached("DELETE FROM likenesses WHERE a = ?1 OR b = ?1")?.execute([number])?;
     connection.prepare_cached("DELETE FROM sketches WHERE article = ?")?.execute([number])?;
-    Ok(true)
+    Ok(())
 }

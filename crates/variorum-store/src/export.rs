@@ -1,12 +1,12 @@
 //! Everything in an archive, row by row: complete and ordered.
 
 use crate::archive::Archive;
-use crate::body::{from_json, unpacked};
+use crate::body::from_json;
 use crate::error::Error;
-use crate::rows::{ARTICLE, article};
+use crate::rows::{ARTICLE, article, stored_analysis};
 use rusqlite::types::ValueRef;
 use serde_json::{Map, Number, Value};
-use variorum::analyse::{Analysis, VERSION, analyse_as_of};
+use variorum::analyse::Analysis;
 use variorum::article::Article;
 
 /// What can be exported.
@@ -154,11 +154,7 @@ impl Archive {
         while let Some(row) = rows.next().map_err(failed)? {
             let read = || -> rusqlite::Result<(Article, Analysis)> {
                 let article = article(row)?;
-                let as_of: Option<String> = row.get(10)?;
-                let analysis = match row.get::<_, u32>(9)? {
-                    VERSION => unpacked(row.get_ref(11)?.as_blob()?)?,
-                    _ => analyse_as_of(&article, as_of.and_then(|day| day.parse().ok())),
-                };
+                let analysis = stored_analysis(row, 9, &article)?;
                 Ok((article, analysis))
             };
             let (article, analysis) = read().map_err(failed)?;

@@ -8,6 +8,7 @@
 mod add;
 mod archive;
 mod body;
+mod chains;
 mod check;
 mod error;
 mod export;

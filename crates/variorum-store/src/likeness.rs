@@ -1,11 +1,12 @@
-//! Pairs of articles that are alike enough to be one story.
+//! Pairs of articles that are alike, as grouping counts it.
 
-use crate::body::from_json;
+use crate::body::unpacked;
 use crate::reuse::NO_DAY;
+use crate::rows::{ARTICLE, article_with};
 use rusqlite::{Connection, params};
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
-use variorum::relate::stories::{Profile, Settings};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use variorum::relate::stories::{Profile, Settings, in_common};
 
 /// Profiles that were read lately: those of the last articles added and what was compared with them.
 #[derive(Default)]
@@ -39,7 +40,11 @@ impl Profiles {
         for number in numbers {
             self.used.insert(*number);
             if let Entry::Vacant(entry) = self.kept.entry(*number) {
-                entry.insert(find.query_row([number], |row| from_json(row.get_ref(0)?.as_str()?))?);
+                let known = find.query_row([number], |row| unpacked(row.get_ref(0)?.as_blob()?))?;
+                entry.insert(match known {
+                    Some(profile) => profile,
+                    None => Profile::new(&article_with(connection, *number, ARTICLE)?, &Settings::default()),
+                });
             }
         }
         Ok(numbers.iter().filter_map(|number| self.kept.get(number)).collect())
@@ -62,35 +67,43 @@ pub fn enter<'p>(connection: &Connection, articles: impl Iterator<Item = (i64, &
     Ok(())
 }
 
-/// Takes an article out of the index of strong terms.
-pub fn leave(connection: &Connection, number: i64, profile: &Profile, day: i64) -> rusqlite::Result<()> {
+/// Takes an article out of the index of strong terms, which are these.
+pub fn leave(
+    connection: &Connection,
+    number: i64,
+    finders: impl Iterator<Item = u64>,
+    day: i64,
+) -> rusqlite::Result<()> {
     let mut delete =
         connection.prepare_cached("DELETE FROM profile_terms WHERE term = ? AND day = ? AND article = ?")?;
-    for (term, _) in profile.finders(&Settings::default()) {
+    for term in finders {
         delete.execute(params![term as i64, day, number])?;
     }
     Ok(())
 }
 
-/// Stores the likenesses of new articles, which stand in the index, with those of their window of days that share enough
-/// of their strong terms; articles without a day lie in every window.
+/// Stores the likenesses of new articles, which stand in the index, with those of their window of days that have enough
+/// strong terms in common; articles without a day lie in every window.
 pub fn add(connection: &Connection, profiles: &mut Profiles, fresh: &BTreeSet<i64>) -> rusqlite::Result<()> {
     let settings = Settings::default();
-    let mut insert = connection.prepare_cached("INSERT OR REPLACE INTO likenesses (a, b, score) VALUES (?, ?, ?)")?;
+    let mut rows: Vec<(i64, i64, f32)> = Vec::new();
     for number in fresh {
         for other in neighbours(connection, profiles, *number, &settings)? {
             // Of two new articles the first one to come makes the pair.
             if other == *number || (fresh.contains(&other) && other < *number) {
                 continue;
             }
-            let score = match profiles.read(connection, &[*number, other])?.as_slice() {
-                [own, other] => own.likeness(other, &settings),
-                _ => 0.0,
-            };
-            if score >= settings.linkage.threshold {
-                insert.execute(params![(*number).min(other), (*number).max(other), f64::from(score)])?;
+            if let [own, there] = profiles.read(connection, &[*number, other])?.as_slice()
+                && let Some(score) = own.alike(there, &settings)
+            {
+                rows.push(((*number).min(other), (*number).max(other), score));
             }
         }
+    }
+    rows.sort_unstable_by_key(|(a, b, _)| (*a, *b));
+    let mut insert = connection.prepare_cached("INSERT OR REPLACE INTO likenesses (a, b, score) VALUES (?, ?, ?)")?;
+    for (a, b, score) in rows {
+        insert.execute(params![a, b, score])?;
     }
     Ok(())
 }
@@ -102,21 +115,23 @@ fn neighbours(
     settings: &Settings,
 ) -> rusqlite::Result<Vec<i64>> {
     let mut find = connection.prepare_cached(
-        "SELECT article, weight FROM profile_terms WHERE term = ?1 AND day BETWEEN ?2 AND ?3
-         UNION ALL SELECT article, weight FROM profile_terms WHERE term = ?1 AND day = ?4 AND ?3 < ?4",
+        "SELECT article, day, weight FROM profile_terms WHERE term = ?1 AND day BETWEEN ?2 AND ?3
+         UNION ALL SELECT article, day, weight FROM profile_terms WHERE term = ?1 AND day = ?4 AND ?3 < ?4",
     )?;
     let own = profiles.read(connection, &[number])?;
     let Some(own) = own.first() else { return Ok(Vec::new()) };
     let window = i64::from(settings.window_days);
     let (first, last) = own.day().map_or((i64::MIN, NO_DAY), |day| (i64::from(day) - window, i64::from(day) + window));
-    let mut shared: BTreeMap<i64, f32> = BTreeMap::new();
+    let mut shared: HashMap<(i64, i64), u32> = HashMap::new();
     for (term, weight) in own.finders(settings) {
         let mut rows = find.query(params![term as i64, first, last, NO_DAY])?;
         while let Some(row) = rows.next()? {
-            *shared.entry(row.get(0)?).or_insert(0.0) += weight * row.get::<_, f32>(1)?;
+            *shared.entry((row.get(0)?, row.get(1)?)).or_default() += in_common(weight, row.get(2)?);
         }
     }
-    // The sum depends a little on the order of its parts: one that grouping sees must not be missed for that.
-    let least = settings.partial() * 0.99;
-    Ok(shared.into_iter().filter(|(_, sum)| *sum >= least).map(|(other, _)| other).collect())
+    let enough = |day: i64, sum: u32| settings.is_enough(sum, [own.day(), i32::try_from(day).ok()]);
+    let found = shared.into_iter().filter(|((_, day), sum)| enough(*day, *sum));
+    let mut found: Vec<i64> = found.map(|((other, _), _)| other).collect();
+    found.sort_unstable();
+    Ok(found)
 }

@@ -1,11 +1,11 @@
 //! What is made of an article before the archive is touched: pure, and so done in parallel.
 
-use crate::body::{json, packed, word};
+use crate::body::{deflated, packed, word};
 use jiff::civil::Date;
 use variorum::analyse::{Analysis, analyse_as_of};
 use variorum::article::Article;
 use variorum::collate::view;
-use variorum::relate::reuse::Sketch;
+use variorum::relate::reuse::{Fingerprint, Sketch};
 use variorum::relate::stories::{Profile, Settings};
 
 /// An article with all that is stored about it alone.
@@ -23,10 +23,10 @@ pub struct Prepared<'a> {
 /// A row of `sketches`.
 pub struct SketchRow {
     pub profile: Profile,
-    pub profile_json: String,
-    pub quoted: String,
-    /// Hash and first word of each, in text order.
-    pub fingerprints: Vec<(u32, u32)>,
+    pub packed_profile: Vec<u8>,
+    pub quoted: Vec<u8>,
+    /// In text order.
+    pub fingerprints: Vec<Fingerprint>,
     pub text_hash: u64,
 }
 
@@ -93,12 +93,12 @@ pub fn prepare(article: &Article, now: Option<Date>) -> rusqlite::Result<Prepare
     Ok(Prepared {
         number: number_of(&article.id),
         as_of,
-        body: packed(&analysis)?,
+        body: deflated(&analysis)?,
         sketch: SketchRow {
-            profile_json: json(&profile)?,
+            packed_profile: packed(&profile)?,
             profile,
-            quoted: json(&analysis.quoted)?,
-            fingerprints: sketch.fingerprints().iter().map(|print| (print.hash, print.word)).collect(),
+            quoted: packed(&analysis.quoted)?,
+            fingerprints: sketch.fingerprints(),
             text_hash: sketch.text_hash(),
         },
         attributions,

@@ -15,6 +15,9 @@ use variorum::relate::reuse::{Candidates, between};
 /// The day that stands for none: after all days, as in collection order.
 pub const NO_DAY: i64 = i64::MAX;
 
+/// The kinds of derivation that make two articles one text.
+const COPIES: [&str; 3] = ["copy", "cut", "edited_copy"];
+
 /// The articles whose derivations may change because `numbers` are about to go.
 pub fn touched(connection: &Connection, numbers: &BTreeSet<i64>) -> rusqlite::Result<BTreeSet<i64>> {
     let mut shelf = Shelf::new(connection);
@@ -29,19 +32,23 @@ pub fn touched(connection: &Connection, numbers: &BTreeSet<i64>) -> rusqlite::Re
     Ok(touched)
 }
 
-/// Works out again the derivations of `compared` and of those that `new` articles touch; gives the articles whose
-/// derivations changed.
-pub fn renew(
-    connection: &Connection,
-    new: &BTreeSet<i64>,
-    compared: &BTreeSet<i64>,
-) -> rusqlite::Result<BTreeSet<i64>> {
+/// Derivations that came, went or are now others.
+#[derive(Default)]
+pub struct Changed {
+    /// The two articles of each.
+    pub pairs: BTreeSet<(i64, i64)>,
+    /// The articles of those where one takes its whole text from the other, or did.
+    pub copies: BTreeSet<i64>,
+}
+
+/// Works out again the derivations of `compared` and of those that `new` articles touch; gives those that changed.
+pub fn renew(connection: &Connection, new: &BTreeSet<i64>, compared: &BTreeSet<i64>) -> rusqlite::Result<Changed> {
     let mut shelf = Shelf::new(connection);
     let mut waiting: BTreeMap<Place, i64> = BTreeMap::new();
     for number in touched_on(&mut shelf, new)?.union(compared) {
         waiting.insert(shelf.place(*number)?, *number);
     }
-    let mut changed = BTreeSet::new();
+    let mut changed = Changed::default();
     // In collection order: what an article is compared with depends on the derivations of earlier ones.
     while let Some((_, number)) = waiting.pop_first() {
         let taken_whole = shelf.taken_whole_from(number)?;
@@ -72,7 +79,7 @@ fn touched_on(shelf: &mut Shelf<'_>, numbers: &BTreeSet<i64>) -> rusqlite::Resul
 }
 
 /// Works out the derivations of an article again, unless nothing that they depend on has changed; whether they changed.
-fn compare_again(shelf: &mut Shelf<'_>, number: i64, changed: &mut BTreeSet<i64>) -> rusqlite::Result<bool> {
+fn compare_again(shelf: &mut Shelf<'_>, number: i64, changed: &mut Changed) -> rusqlite::Result<bool> {
     let (candidates, numbers) = shelf.candidates(number)?;
     let mut offers: Vec<Offer> = Vec::new();
     for (place, shared) in &candidates.articles {
@@ -90,9 +97,6 @@ fn compare_again(shelf: &mut Shelf<'_>, number: i64, changed: &mut BTreeSet<i64>
     }
     let derivations = compare(shelf, number, &offers, &candidates)?;
     let differs = replace(shelf.connection, number, &derivations, changed)?;
-    if differs {
-        changed.insert(number);
-    }
     shelf
         .connection
         .prepare_cached("UPDATE sketches SET compared = ? WHERE article = ?")?
@@ -144,39 +148,47 @@ fn signature(offers: &[Offer], candidates: &Candidates) -> String {
     content_hash(parts.iter().map(String::as_str))
 }
 
-/// Stores the derivations of `b`; whether they differ from those stored. The other articles concerned go to `changed`.
+/// Stores the derivations of `b`; whether they differ from those stored, which goes to `changed`.
 fn replace(
     connection: &Connection,
     b: i64,
     derivations: &[(i64, Derivation)],
-    changed: &mut BTreeSet<i64>,
+    changed: &mut Changed,
 ) -> rusqlite::Result<bool> {
-    let mut old: BTreeMap<i64, String> = BTreeMap::new();
-    let mut find = connection.prepare_cached("SELECT a, body FROM derivations WHERE b = ?")?;
+    let mut old: BTreeMap<i64, (String, String)> = BTreeMap::new();
+    let mut find = connection.prepare_cached("SELECT a, kind, body FROM derivations WHERE b = ?")?;
     let mut rows = find.query([b])?;
     while let Some(row) = rows.next()? {
-        old.insert(row.get(0)?, row.get(1)?);
+        old.insert(row.get(0)?, (row.get(1)?, row.get(2)?));
     }
-    let mut new: BTreeMap<i64, String> = BTreeMap::new();
+    let mut new: BTreeMap<i64, (String, String)> = BTreeMap::new();
     for (a, derivation) in derivations {
-        new.insert(*a, json(derivation)?);
+        new.insert(*a, (word(&derivation.kind)?, json(derivation)?));
     }
     if old == new {
         return Ok(false);
     }
-    changed.extend(old.keys().chain(new.keys()));
+    for (one, other) in [(&old, &new), (&new, &old)] {
+        for (a, (kind, _)) in one.iter().filter(|(a, found)| other.get(a) != Some(found)) {
+            changed.pairs.insert((*a, b));
+            if COPIES.contains(&kind.as_str()) {
+                changed.copies.extend([*a, b]);
+            }
+        }
+    }
     connection.prepare_cached("DELETE FROM derivations WHERE b = ?")?.execute([b])?;
     let mut insert = connection.prepare_cached("INSERT INTO derivations VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
     for (a, derivation) in derivations {
+        let Some((kind, body)) = new.get(a) else { continue };
         insert.execute(params![
             a,
             b,
-            word(&derivation.kind)?,
+            kind,
             word(&derivation.direction)?,
             derivation.share_of_a,
             derivation.share_of_b,
             derivation.reason,
-            new.get(a)
+            body
         ])?;
     }
     Ok(true)

@@ -1,7 +1,7 @@
 //! [`Shelf`]: what comparing articles reads from the archive, read once.
 
-use crate::body::from_json;
-use crate::rows::{ARTICLE, ARTICLE_WITHOUT_TEXT, article_with};
+use crate::body::unpacked;
+use crate::rows::{self, ARTICLE, ARTICLE_WITHOUT_TEXT, article_with};
 use rusqlite::{CachedStatement, Connection, params};
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -58,11 +58,9 @@ impl<'c> Shelf<'c> {
 
     /// The fingerprints of an article, in text order.
     pub fn fingerprints(&self, number: i64) -> rusqlite::Result<Vec<Fingerprint>> {
-        let pairs: Vec<(u32, u32)> = self
-            .connection
+        self.connection
             .prepare_cached("SELECT fingerprints FROM sketches WHERE article = ?")?
-            .query_row([number], |row| from_json(row.get_ref(0)?.as_str()?))?;
-        Ok(pairs.into_iter().map(|(hash, word)| Fingerprint { hash, word }).collect())
+            .query_row([number], |row| rows::fingerprints(row, 0))
     }
 
     /// Reads the lists of all fingerprints of some articles, in the order in which the file has them: that is far faster.
@@ -189,7 +187,11 @@ impl<'c> Shelf<'c> {
             if !self.texts.contains_key(&number) {
                 let article = article_with(self.connection, number, ARTICLE)?;
                 let mut find = self.connection.prepare_cached("SELECT quoted FROM sketches WHERE article = ?")?;
-                let quoted = find.query_row([number], |row| from_json(row.get_ref(0)?.as_str()?))?;
+                let quoted = find.query_row([number], |row| unpacked(row.get_ref(0)?.as_blob()?))?;
+                let quoted = match quoted {
+                    Some(quoted) => quoted,
+                    None => rows::analysis(self.connection, number, &article)?.quoted,
+                };
                 self.texts.insert(number, (article, quoted));
             }
         }

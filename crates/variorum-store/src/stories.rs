@@ -1,22 +1,24 @@
 //! Stories, kept up as articles come and go.
 //!
-//! Groups of articles can only merge where two of their articles are alike enough to be one story or share their text:
-//! articles that no chain of such pairs joins never meet. So the chains a new article belongs to are grouped anew, and
-//! nothing else; the result is that of grouping everything.
+//! The chains that a new article belongs to are grouped anew, and nothing else; the result is that of grouping everything.
+//! Stories are collated where their articles changed, or what these take from each other.
 
 use crate::body::{json, word};
+use crate::chains::{Chain, Group};
 use crate::likeness::Profiles;
 use crate::prepare::Prepared;
+use crate::reuse::Changed;
 use crate::rows::{ARTICLE, analysis, article_with, derivations_among};
 use crate::threads;
 use rayon::prelude::*;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum::analyse::Analysis;
 use variorum::article::Article;
 use variorum::collate::collate;
 use variorum::collate::view::{self, Intake};
-use variorum::relate::{self, Derivation, Relations, Story, collection_order, stories};
+use variorum::relate::stories::{Settings, story};
+use variorum::relate::{self, Derivation, Relations, Story};
 
 /// Stories collated at once; bounds what is in memory.
 const AT_ONCE: usize = 32;
@@ -39,34 +41,45 @@ pub fn members(connection: &Connection, story: &str) -> rusqlite::Result<Vec<i64
         .collect()
 }
 
-/// Groups the chains of `seeds` anew and collates the stories that came of it.
+/// Groups the chains of `seeds` anew and collates the stories that are new or have to do with what changed.
 ///
-/// The seeds are articles that are new, or whose derivations or analyses changed: their stories are collated even if their
-/// members stay. `lessened` are stories that lost articles.
+/// The seeds are articles whose likenesses changed. `analysed` have new analyses, `derivations` changed, and `lessened` are
+/// stories that lost articles.
 pub fn renew(
     connection: &Connection,
     profiles: &mut Profiles,
-    seeds: &BTreeSet<i64>,
+    mut seeds: BTreeSet<i64>,
+    analysed: &BTreeMap<i64, &Prepared<'_>>,
+    derivations: &Changed,
     lessened: BTreeSet<String>,
-    prepared: &BTreeMap<i64, &Prepared<'_>>,
 ) -> rusqlite::Result<()> {
+    let settings = Settings::default();
+    seeds.extend(analysed.keys());
+    seeds.extend(&derivations.copies);
+    for (a, b) in &derivations.pairs {
+        if one_story(connection, *a, *b)? {
+            seeds.insert(*a);
+        }
+    }
     let mut seen: BTreeSet<i64> = BTreeSet::new();
-    let mut made: Vec<Made> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let mut old: BTreeSet<String> = lessened;
-    for seed in seeds {
+    for seed in &seeds {
         if seen.contains(seed) {
             continue;
         }
-        let chain = chain(connection, *seed)?;
-        seen.extend(&chain);
-        old.extend(of(connection, chain.iter().copied())?);
-        made.extend(group(connection, &chain)?);
+        let chain = Chain::of(connection, *seed, &settings)?;
+        old.extend(of(connection, chain.members.iter().copied())?);
+        groups.extend(chain.groups(connection, &settings)?);
+        seen.extend(chain.members);
     }
-    let kept: BTreeSet<&str> = made.iter().map(|made| made.story.id.as_str()).collect();
-    let new: Vec<&Made> = made
-        .iter()
-        .filter(|made| !old.contains(&made.story.id) || made.numbers.iter().any(|number| seeds.contains(number)))
-        .collect();
+    let kept: BTreeSet<&str> = groups.iter().map(|group| group.id.as_str()).collect();
+    let has = |group: &Group, number: i64| group.numbers.contains(&number);
+    let is_touched = |group: &Group| {
+        group.numbers.iter().any(|number| analysed.contains_key(number))
+            || derivations.pairs.iter().any(|(a, b)| has(group, *a) && has(group, *b))
+    };
+    let new: Vec<&Group> = groups.iter().filter(|group| !old.contains(&group.id) || is_touched(group)).collect();
     let mut former: BTreeMap<i64, String> = BTreeMap::new();
     for story in &old {
         for member in members(connection, story)? {
@@ -75,7 +88,7 @@ pub fn renew(
     }
     let mut relinked: BTreeSet<String> = BTreeSet::new();
     for story in &old {
-        let again = new.iter().any(|made| made.story.id == *story);
+        let again = new.iter().any(|group| group.id == *story);
         if again || !kept.contains(story.as_str()) {
             relinked.extend(threads::leave(connection, story)?);
             delete(connection, story)?;
@@ -83,21 +96,29 @@ pub fn renew(
     }
     for several in new.chunks(AT_ONCE) {
         let mut accounts = Vec::new();
-        for made in several {
-            accounts.push(Account::read(connection, made, prepared)?);
+        for group in several {
+            accounts.push(Account::read(connection, profiles, group, analysed)?);
         }
         let reports: Vec<view::Report> = accounts.par_iter().map(Account::report).collect();
-        for (made, report) in several.iter().zip(&reports) {
+        for (account, report) in accounts.iter().zip(&reports) {
             if let Some(shown) = report.stories.first() {
-                write(connection, made, shown)?;
+                write(connection, account, shown)?;
             }
         }
     }
-    for made in new {
-        relinked.extend(threads::enter(connection, profiles, &made.story.id)?);
+    for group in new {
+        relinked.extend(threads::enter(connection, profiles, &group.id)?);
     }
     threads::renew(connection, profiles, &relinked)?;
-    follow(connection, &old, &former, &made)
+    follow(connection, &old, &former, &groups)
+}
+
+/// Whether two articles stand in one story.
+fn one_story(connection: &Connection, a: i64, b: i64) -> rusqlite::Result<bool> {
+    let mut find = connection.prepare_cached("SELECT story FROM story_members WHERE article = ?")?;
+    let mut story = |number: i64| find.query_row([number], |row| row.get::<_, String>(0)).optional();
+    let (one, other) = (story(a)?, story(b)?);
+    Ok(one.is_some() && one == other)
 }
 
 /// Forgets a story and what was found in it.
@@ -109,91 +130,45 @@ fn delete(connection: &Connection, story: &str) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// A story with the numbers of its articles.
-struct Made {
+/// What collating a story needs.
+struct Account<'g> {
+    /// The numbers of its articles.
+    numbers: &'g [i64],
     /// Its members are named by their places in `numbers`.
     story: Story,
-    numbers: Vec<i64>,
-}
-
-/// All articles that a chain of likenesses and copies joins with `seed`.
-fn chain(connection: &Connection, seed: i64) -> rusqlite::Result<BTreeSet<i64>> {
-    let mut find = connection.prepare_cached(
-        "SELECT b FROM likenesses WHERE a = ?1 UNION ALL SELECT a FROM likenesses WHERE b = ?1
-         UNION ALL SELECT b FROM derivations WHERE a = ?1 AND kind IN ('copy', 'cut', 'edited_copy')
-         UNION ALL SELECT a FROM derivations WHERE b = ?1 AND kind IN ('copy', 'cut', 'edited_copy')",
-    )?;
-    let mut chain = BTreeSet::from([seed]);
-    let mut next = vec![seed];
-    while let Some(number) = next.pop() {
-        for other in find.query_map([number], |row| row.get::<_, i64>(0))? {
-            let other = other?;
-            if chain.insert(other) {
-                next.push(other);
-            }
-        }
-    }
-    Ok(chain)
-}
-
-/// Groups the articles of one chain.
-fn group(connection: &Connection, chain: &BTreeSet<i64>) -> rusqlite::Result<Vec<Made>> {
-    let mut articles: Vec<(i64, Article)> = Vec::new();
-    for number in chain {
-        articles.push((*number, article_with(connection, *number, ARTICLE)?));
-    }
-    articles.sort_by(|(_, a), (_, b)| collection_order(a, b));
-    let (numbers, articles): (Vec<i64>, Vec<Article>) = articles.into_iter().unzip();
-    let derivations = derivations_among(connection, &numbers)?;
-    let groups = stories::group(&articles, &derivations);
-    let made = groups.into_iter().map(|mut story| {
-        let mut own = Vec::new();
-        for (place, member) in story.members.iter_mut().enumerate() {
-            own.extend(numbers.get(member.article));
-            member.article = place;
-        }
-        Made { story, numbers: own }
-    });
-    Ok(made.collect())
-}
-
-/// What collating a story needs.
-struct Account<'m> {
-    made: &'m Made,
     articles: Vec<Article>,
     analyses: Vec<Analysis>,
     derivations: Vec<Derivation>,
 }
 
-impl<'m> Account<'m> {
+impl<'g> Account<'g> {
     fn read(
         connection: &Connection,
-        made: &'m Made,
-        prepared: &BTreeMap<i64, &Prepared<'_>>,
-    ) -> rusqlite::Result<Account<'m>> {
-        let mut account = Account { made, articles: Vec::new(), analyses: Vec::new(), derivations: Vec::new() };
-        for number in &made.numbers {
-            match prepared.get(number) {
-                Some(fresh) => {
-                    // The archive's own copy: it may have been called otherwise when it came first.
-                    account.articles.push(article_with(connection, *number, ARTICLE)?);
-                    account.analyses.push(fresh.analysis.clone());
-                }
-                None => {
-                    let article = article_with(connection, *number, ARTICLE)?;
-                    account.analyses.push(analysis(connection, *number, &article)?);
-                    account.articles.push(article);
-                }
-            }
+        profiles: &mut Profiles,
+        group: &'g Group,
+        analysed: &BTreeMap<i64, &Prepared<'_>>,
+    ) -> rusqlite::Result<Account<'g>> {
+        let numbers = group.numbers.as_slice();
+        let (mut articles, mut analyses) = (Vec::new(), Vec::new());
+        for number in numbers {
+            // The archive's own copy, even of an article that is being added: it may have been called otherwise when it
+            // came first.
+            let article = article_with(connection, *number, ARTICLE)?;
+            analyses.push(match analysed.get(number) {
+                Some(fresh) => fresh.analysis.clone(),
+                None => analysis(connection, *number, &article)?,
+            });
+            articles.push(article);
         }
-        account.derivations = derivations_among(connection, &made.numbers)?;
-        Ok(account)
+        let derivations = derivations_among(connection, numbers)?;
+        let story = story(&articles, &profiles.read(connection, numbers)?, &derivations, &Settings::default());
+        Ok(Account { numbers, story, articles, analyses, derivations })
     }
 
     fn report(&self) -> view::Report {
-        let collation = collate(&self.made.story, &self.articles, &self.analyses, &self.derivations);
+        let collation = collate(&self.story, &self.articles, &self.analyses, &self.derivations);
         let relations = Relations {
-            stories: vec![self.made.story.clone()],
+            stories: vec![self.story.clone()],
             derivations: self.derivations.clone(),
             threads: Vec::new(),
         };
@@ -202,7 +177,7 @@ impl<'m> Account<'m> {
 }
 
 /// Writes a story and what was found in it.
-fn write(connection: &Connection, made: &Made, shown: &view::Story) -> rusqlite::Result<()> {
+fn write(connection: &Connection, account: &Account<'_>, shown: &view::Story) -> rusqlite::Result<()> {
     let days = || shown.witnesses.iter().filter_map(|witness| witness.published.as_deref()?.get(..10));
     connection.prepare_cached("INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?)")?.execute(params![
         shown.id,
@@ -215,7 +190,7 @@ fn write(connection: &Connection, made: &Made, shown: &view::Story) -> rusqlite:
     // An id can come back: what it once led to is then past.
     connection.prepare_cached("DELETE FROM story_aliases WHERE old = ?")?.execute([&shown.id])?;
     let mut member = connection.prepare_cached("INSERT OR REPLACE INTO story_members VALUES (?, ?, ?, ?, ?)")?;
-    for (place, (number, membership)) in made.numbers.iter().zip(&made.story.members).enumerate() {
+    for (place, (number, membership)) in account.numbers.iter().zip(&account.story.members).enumerate() {
         member.execute(params![number, shown.id, place as i64, membership.similarity, membership.reason])?;
     }
     let mut row = connection.prepare_cached("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?, ?, ?)")?;
@@ -275,15 +250,15 @@ fn follow(
     connection: &Connection,
     old: &BTreeSet<String>,
     former: &BTreeMap<i64, String>,
-    made: &[Made],
+    groups: &[Group],
 ) -> rusqlite::Result<()> {
-    let kept: BTreeSet<&str> = made.iter().map(|made| made.story.id.as_str()).collect();
+    let kept: BTreeSet<&str> = groups.iter().map(|group| group.id.as_str()).collect();
     for story in old.iter().filter(|story| !kept.contains(story.as_str())) {
-        let mut heirs: Vec<(usize, usize, &Made)> = Vec::new();
-        for (place, made) in made.iter().enumerate() {
-            let taken = made.numbers.iter().filter(|number| former.get(number) == Some(story)).count();
+        let mut heirs: Vec<(usize, usize, &Group)> = Vec::new();
+        for (place, group) in groups.iter().enumerate() {
+            let taken = group.numbers.iter().filter(|number| former.get(number) == Some(story)).count();
             if taken > 0 {
-                heirs.push((taken, place, made));
+                heirs.push((taken, place, group));
             }
         }
         // The heir with most of its articles; of equal ones the earliest.
@@ -300,7 +275,7 @@ fn follow(
             _ if heir.numbers.len() <= before => "shrank",
             _ => "grew",
         };
-        let into = &heir.story.id;
+        let into = &heir.id;
         connection.prepare_cached("UPDATE story_aliases SET story = ? WHERE story = ?")?.execute([into, story])?;
         connection.prepare_cached("INSERT OR REPLACE INTO story_aliases VALUES (?, ?)")?.execute([story, into])?;
         connection

@@ -1,9 +1,11 @@
 //! Versions: a changed article under the same address is a new version of it.
 
 use crate::prepare::Prepared;
+use crate::rows;
 use rusqlite::{Connection, OptionalExtension};
 use std::collections::{BTreeMap, BTreeSet};
 use variorum::article::Article;
+use variorum::relate::reuse::Fingerprint;
 
 /// Share of fingerprints that two texts under one file name must have in common to be versions of one article. An
 /// address names one article; a file name may name many.
@@ -64,7 +66,7 @@ fn key_of(article: &Article) -> String {
     }
 }
 
-type Current = (i64, i64, Vec<(u32, u32)>);
+type Current = (i64, i64, Vec<Fingerprint>);
 
 /// Number, version and fingerprints of the current version under a key.
 fn current(connection: &Connection, key: &str) -> rusqlite::Result<Option<Current>> {
@@ -73,12 +75,12 @@ fn current(connection: &Connection, key: &str) -> rusqlite::Result<Option<Curren
             "SELECT a.number, a.version, s.fingerprints FROM articles a JOIN sketches s ON s.article = a.number
              WHERE a.key = ? AND a.superseded_by IS NULL ORDER BY a.version DESC LIMIT 1",
         )?
-        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?, crate::body::from_json(row.get_ref(2)?.as_str()?)?)))
+        .query_row([key], |row| Ok((row.get(0)?, row.get(1)?, rows::fingerprints(row, 2)?)))
         .optional()
 }
 
-fn hashes(fingerprints: &[(u32, u32)]) -> BTreeSet<u32> {
-    fingerprints.iter().map(|(hash, _)| *hash).collect()
+fn hashes(fingerprints: &[Fingerprint]) -> BTreeSet<u32> {
+    fingerprints.iter().map(|print| print.hash).collect()
 }
 
 fn share(one: &BTreeSet<u32>, other: &BTreeSet<u32>) -> f64 {

@@ -17,7 +17,11 @@ pub fn evaluate(arguments: &Arguments) -> Result<()> {
         "set", "B3 P", "B3 R", "B3 F1", "pr P", "pr R", "pr F1", "mixed", "clusters"
     );
     for name in ["allsides_stream_dev", "basil", "newswcl50", "ecbplus"] {
-        let rows = read(&arguments.data(&format!("stories/{name}.jsonl")))?;
+        let mut rows = read(&arguments.data(&format!("stories/{name}.jsonl")))?;
+        if let Some(each) = arguments.value("undated").and_then(|value| value.parse().ok()) {
+            rows.iter_mut().step_by(each).for_each(|row| row.article.published = None);
+            rows.sort_by(|a, b| collection_order(&a.article, &b.article));
+        }
         let (articles, labels): (Vec<Article>, Vec<Option<String>>) =
             rows.into_iter().map(|row| (row.article, row.story)).unzip();
         let analyses: Vec<Analysis> = articles.iter().map(light_analysis).collect();
@@ -78,6 +82,9 @@ fn settings(arguments: &Arguments) -> Settings {
     set("pair-rarity", &mut settings.pair_rarity);
     set("pair", &mut settings.pair);
     set("floor", &mut settings.floor);
+    set("in-common", &mut settings.in_common);
+    set("half-dated-floor", &mut settings.half_dated_floor);
+    set("half-dated-in-common", &mut settings.half_dated_in_common);
     set("other-weekday", &mut settings.weights.other_weekday);
     set("other-weekday-undated", &mut settings.weights.other_weekday_undated);
     set("other-figures", &mut settings.weights.other_figures);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BinaryHeap};
 
 /// Two things and how alike they are.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Pair {
+pub struct Pair {
     pub a: usize,
     pub b: usize,
     pub score: f32,

@@ -1,24 +1,36 @@
 //! Which earlier articles may be about the same event as a new one, from an index of their strongest terms.
 
 use super::agglomerate::Pair;
-use super::evidence::{days_apart, likeness};
+use super::evidence::days_apart;
 use super::profile::Profile;
 use super::settings::Settings;
 use crate::relate::hashing::HashKeyMap;
+
+/// What a term adds to what two articles have in common that weigh it so: a whole number, so that sums do not depend on the
+/// order of their parts. The weights are those of [`Profile::finders`], whose products sum to 1 at most.
+pub fn in_common(weight: f32, weight_there: f32) -> u32 {
+    (weight * weight_there * IN_COMMON) as u32
+}
+
+/// What [`in_common`] counts as 1.
+pub(super) const IN_COMMON: f32 = (1 << 30) as f32;
 
 /// An index of articles to which one after the other is added.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Nearby {
     lists: HashKeyMap<u64, List>,
-    /// What the strongest terms alone contribute to the likeness of each earlier article; all 0 between calls.
-    partial: Vec<f32>,
+    /// What the strongest terms of each earlier article share with those of the one at hand, as [`in_common`] counts it;
+    /// all 0 between calls.
+    shared: Vec<u32>,
 }
 
 /// The articles with one term.
 #[derive(Clone, Debug, Default)]
 struct List {
     entries: Vec<(u32, f32)>,
-    /// Length from which articles that left the window are cleared out.
+    /// Those that left the window: only articles without a day are compared with them.
+    past: Vec<(u32, f32)>,
+    /// Length of the first list from which articles that left the window are moved to the second.
     clear_at: usize,
 }
 
@@ -33,22 +45,25 @@ impl Nearby {
         pairs: &mut Vec<Pair>,
     ) {
         let Some(own) = profile(number) else { return };
-        self.partial.resize(number + 1, 0.0);
+        self.shared.resize(number + 1, 0);
         let mut met: Vec<u32> = Vec::new();
         for (term, weight) in own.finders(settings) {
             let list = self.lists.entry(term).or_default();
             if list.entries.len() >= list.clear_at.max(16) {
-                list.entries.retain(|(other, _)| {
-                    profile(*other as usize).is_some_and(|other| days_apart(other, own) <= settings.window_days)
-                });
+                let List { entries, past, .. } = &mut *list;
+                let left = |(other, _): &mut (u32, f32)| {
+                    profile(*other as usize).is_none_or(|other| days_apart(other, own) > settings.window_days)
+                };
+                past.extend(entries.extract_if(.., left));
                 list.clear_at = list.entries.len() * 2;
             }
-            for (other, weight_there) in &list.entries {
-                if let Some(sum) = self.partial.get_mut(*other as usize) {
-                    if *sum == 0.0 {
+            let past = if own.day.is_none() { list.past.as_slice() } else { &[] };
+            for (other, weight_there) in list.entries.iter().chain(past) {
+                if let Some(sum) = self.shared.get_mut(*other as usize) {
+                    if *sum == 0 {
                         met.push(*other);
                     }
-                    *sum += weight * weight_there;
+                    *sum += in_common(weight, *weight_there);
                 }
             }
             list.entries.push((number as u32, weight));
@@ -56,13 +71,13 @@ impl Nearby {
         met.sort_unstable();
         for other in met {
             let a = other as usize;
-            let Some(sum) = self.partial.get_mut(a) else { continue };
-            let enough = std::mem::take(sum) >= settings.partial();
-            if let Some(earlier) = profile(a).filter(|_| enough) {
-                let score = likeness(earlier, own, settings);
-                if score >= settings.floor {
-                    pairs.push(Pair { a, b: number, score });
-                }
+            let Some(sum) = self.shared.get_mut(a) else { continue };
+            let in_common = std::mem::take(sum);
+            let Some(earlier) = profile(a) else { continue };
+            if settings.is_enough(in_common, [earlier.day, own.day])
+                && let Some(score) = earlier.alike(own, settings)
+            {
+                pairs.push(Pair { a, b: number, score });
             }
         }
     }

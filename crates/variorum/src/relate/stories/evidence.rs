@@ -129,7 +129,12 @@ pub(super) fn other_weekdays(a: &Profile, b: &Profile) -> bool {
 
 /// Days between two publications; 0 where one of them is not known.
 pub(super) fn days_apart(a: &Profile, b: &Profile) -> i32 {
-    match (a.day, b.day) {
+    days_between(a.day, b.day)
+}
+
+/// Days between two days; 0 where one of them is not known.
+pub(super) fn days_between(one: Option<i32>, other: Option<i32>) -> i32 {
+    match (one, other) {
         (Some(first), Some(second)) => i32::try_from(first.abs_diff(second)).unwrap_or(i32::MAX),
         _ => 0,
     }

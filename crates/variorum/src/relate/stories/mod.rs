@@ -18,7 +18,8 @@ mod reason;
 mod settings;
 mod terms;
 
-pub use agglomerate::Linkage;
+pub use agglomerate::{Linkage, Pair};
+pub use candidates::in_common;
 pub use clusterer::{Change, Clusterer, Decision};
 pub use evidence::Weights;
 pub use profile::{Profile, Profiler};
@@ -31,7 +32,7 @@ use super::origins::root;
 use super::reuse::{Derivation, DerivationKind};
 use super::words::words;
 use crate::article::{Article, content_hash};
-use agglomerate::{Pair, agglomerate};
+use agglomerate::agglomerate;
 use candidates::Nearby;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -84,11 +85,30 @@ pub(super) fn group_profiles(
     let copies: Vec<(usize, usize)> = copies(derivations).collect();
     let all: Vec<&Profile> = profiles.iter().collect();
     let groups = partition(&all, &copies, settings);
-    let stories = groups.iter().map(|members| {
-        let ids = members.iter().filter_map(|member| articles.get(*member)).map(|article| article.id.as_str());
-        Story { id: content_hash(ids), members: reason::memberships(articles, profiles, &copies, members, settings) }
-    });
-    stories.collect()
+    groups.iter().map(|members| story_of(articles, &all, &copies, members, settings)).collect()
+}
+
+/// The story that some articles with these profiles make, all of them, in collection order.
+pub fn story(articles: &[Article], profiles: &[&Profile], derivations: &[Derivation], settings: &Settings) -> Story {
+    let copies: Vec<(usize, usize)> = copies(derivations).collect();
+    let members: Vec<usize> = (0..articles.len()).collect();
+    story_of(articles, profiles, &copies, &members, settings)
+}
+
+/// The id of the story of the articles with these ids, which are in collection order.
+pub fn story_id<'a>(ids: impl Iterator<Item = &'a str>) -> String {
+    content_hash(ids)
+}
+
+fn story_of(
+    articles: &[Article],
+    profiles: &[&Profile],
+    copies: &[(usize, usize)],
+    members: &[usize],
+    settings: &Settings,
+) -> Story {
+    let ids = members.iter().filter_map(|member| articles.get(*member)).map(|article| article.id.as_str());
+    Story { id: story_id(ids), members: reason::memberships(articles, profiles, copies, members, settings) }
 }
 
 /// Pairs of articles that are one text: `(earlier, later)`.
@@ -99,7 +119,8 @@ fn copies(derivations: &[Derivation]) -> impl Iterator<Item = (usize, usize)> + 
 
 /// Divides articles, numbered in collection order, into stories: sorted, each with its members sorted.
 fn partition(profiles: &[&Profile], copies: &[(usize, usize)], settings: &Settings) -> Vec<Vec<usize>> {
-    let text_of = texts(profiles, copies, settings);
+    let days: Vec<Option<i32>> = profiles.iter().map(|profile| profile.day).collect();
+    let text_of = texts(&days, copies, settings);
     let mut nearby = Nearby::default();
     let mut pairs: Vec<Pair> = Vec::new();
     for (number, text) in text_of.iter().enumerate() {
@@ -107,7 +128,26 @@ fn partition(profiles: &[&Profile], copies: &[(usize, usize)], settings: &Settin
             nearby.add(number, |other| profiles.get(other).copied(), settings, &mut pairs);
         }
     }
-    let groups = agglomerate(profiles.len(), &pairs, &settings.linkage);
+    merge(&text_of, &pairs, settings)
+}
+
+/// Divides articles, numbered in collection order, into stories as [`group`] does, where their likenesses are known: `pairs`
+/// are all that have enough in common ([`Settings::is_enough`]) and are alike ([`Profile::alike`]), `days` are their publication days in days since 1970, `copies` pairs that are one text.
+pub fn partition_alike(
+    days: &[Option<i32>],
+    mut pairs: Vec<Pair>,
+    copies: &[(usize, usize)],
+    settings: &Settings,
+) -> Vec<Vec<usize>> {
+    let text_of = texts(days, copies, settings);
+    let is_first = |number: usize| text_of.get(number) == Some(&number);
+    pairs.retain(|pair| is_first(pair.a) && is_first(pair.b));
+    merge(&text_of, &pairs, settings)
+}
+
+/// Merges texts, each named by the first article that has it, where those are alike.
+fn merge(text_of: &[usize], pairs: &[Pair], settings: &Settings) -> Vec<Vec<usize>> {
+    let groups = agglomerate(text_of.len(), pairs, &settings.linkage);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, text) in text_of.iter().enumerate() {
         members.entry(groups.get(*text).copied().unwrap_or(*text)).or_default().push(number);
@@ -117,11 +157,11 @@ fn partition(profiles: &[&Profile], copies: &[(usize, usize)], settings: &Settin
 
 /// For each article the first one with the same text, as far as both lie in one window: last year's text printed again
 /// tells of another event.
-fn texts(profiles: &[&Profile], copies: &[(usize, usize)], settings: &Settings) -> Vec<usize> {
-    let mut text_of: Vec<usize> = (0..profiles.len()).collect();
+fn texts(days: &[Option<i32>], copies: &[(usize, usize)], settings: &Settings) -> Vec<usize> {
+    let mut text_of: Vec<usize> = (0..days.len()).collect();
     for (a, b) in copies {
-        let (Some(first), Some(second)) = (profiles.get(*a), profiles.get(*b)) else { continue };
-        if evidence::days_apart(first, second) <= settings.window_days {
+        let (Some(first), Some(second)) = (days.get(*a), days.get(*b)) else { continue };
+        if evidence::days_between(*first, *second) <= settings.window_days {
             let (one, other) = (root(&text_of, *a), root(&text_of, *b));
             if let Some(text) = text_of.get_mut(one.max(other)) {
                 *text = one.min(other);

@@ -49,8 +49,13 @@ impl Profile {
         super::evidence::likeness(self, other, settings)
     }
 
-    /// The terms by which likely neighbours of the article are found, and their weights: those alone must give two
-    /// articles [`Settings::partial`] before they are compared.
+    /// Their likeness, as far as grouping counts it.
+    pub fn alike(&self, other: &Profile, settings: &Settings) -> Option<f32> {
+        Some(self.likeness(other, settings)).filter(|score| *score >= settings.floor([self.day, other.day]))
+    }
+
+    /// The terms by which likely neighbours of the article are found, and their weights: what two articles have in common
+    /// of those alone must be enough ([`Settings::is_enough`]) before they are compared.
     pub fn finders(&self, settings: &Settings) -> Vec<(u64, f32)> {
         self.whole.strongest(settings.index_terms)
     }

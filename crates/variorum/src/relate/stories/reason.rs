@@ -19,7 +19,7 @@ const MEMBERS_COMPARED: usize = 24;
 /// The memberships of a story, in the order of `members`.
 pub(super) fn memberships(
     articles: &[Article],
-    profiles: &[Profile],
+    profiles: &[&Profile],
     copies: &[(usize, usize)],
     members: &[usize],
     settings: &Settings,
@@ -29,7 +29,7 @@ pub(super) fn memberships(
             .iter()
             .filter(|other| *other != member)
             .take(MEMBERS_COMPARED)
-            .filter_map(|other| profiles.get(*other))
+            .filter_map(|other| profiles.get(*other).copied())
             .collect();
         match (articles.get(*member), profiles.get(*member)) {
             (Some(article), Some(own)) if !compared.is_empty() => {
