@@ -167,11 +167,8 @@ impl<'g> Account<'g> {
 
     fn report(&self) -> view::Report {
         let collation = collate(&self.story, &self.articles, &self.analyses, &self.derivations);
-        let relations = Relations {
-            stories: vec![self.story.clone()],
-            derivations: self.derivations.clone(),
-            threads: Vec::new(),
-        };
+        let relations =
+            Relations { stories: vec![self.story.clone()], derivations: self.derivations.clone(), threads: Vec::new() };
         view::report(&self.articles, &self.analyses, &relations, &[collation], Intake::default())
     }
 }

@@ -83,7 +83,6 @@ fn settings(arguments: &Arguments) -> Settings {
     set("pair", &mut settings.pair);
     set("floor", &mut settings.floor);
     set("in-common", &mut settings.in_common);
-    set("half-dated-floor", &mut settings.half_dated_floor);
     set("half-dated-in-common", &mut settings.half_dated_in_common);
     set("other-weekday", &mut settings.weights.other_weekday);
     set("other-weekday-undated", &mut settings.weights.other_weekday_undated);

@@ -82,3 +82,26 @@ impl Nearby {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Metadata};
+
+    #[test]
+    fn an_article_without_a_day_meets_those_of_all_days() {
+        let settings = Settings::default();
+        let text = "The ferry Selma struck a gravel barge off Port Amary in thick fog, the harbour authority said.";
+        let profile = Profile::new(&Article::new("a.txt", text, Metadata::default()), &settings);
+        let on = |day: Option<i32>| Profile { day, ..profile.clone() };
+        let mut profiles: Vec<Profile> = (0..60).map(|number| on(Some(number * 10))).collect();
+        profiles.push(on(None));
+        let mut nearby = Nearby::default();
+        let mut pairs = Vec::new();
+        for number in 0..profiles.len() {
+            nearby.add(number, |other| profiles.get(other), &settings, &mut pairs);
+        }
+        let expected: Vec<(usize, usize)> = (0..60).map(|number| (number, 60)).collect();
+        assert_eq!(pairs.iter().map(|pair| (pair.a, pair.b)).collect::<Vec<_>>(), expected);
+    }
+}

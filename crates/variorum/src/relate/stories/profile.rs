@@ -51,7 +51,7 @@ impl Profile {
 
     /// Their likeness, as far as grouping counts it.
     pub fn alike(&self, other: &Profile, settings: &Settings) -> Option<f32> {
-        Some(self.likeness(other, settings)).filter(|score| *score >= settings.floor([self.day, other.day]))
+        Some(self.likeness(other, settings)).filter(|score| *score >= settings.floor)
     }
 
     /// The terms by which likely neighbours of the article are found, and their weights: what two articles have in common

@@ -34,14 +34,13 @@ pub struct Settings {
     pub window_days: i32,
     /// What the evidence on two articles weighs.
     pub weights: Weights,
-    /// What the strongest terms of two articles must have in common for the pair to be looked at, and the probability below
-    /// which it counts as 0.
-    pub in_common: f32,
+    /// Pairs less probable than this count as 0.
     pub floor: f32,
-    /// The same where one of the two has a day and the other has none: in a collection of many years nothing but the words
-    /// then says that they are of one time.
+    /// What the strongest terms of two articles must have in common for the pair to be looked at.
+    pub in_common: f32,
+    /// The first where one of the two has a day and the other has none: those are compared over all years, so there are many
+    /// more of them, and nothing but the words says that they are of one time.
     pub half_dated_in_common: f32,
-    pub half_dated_floor: f32,
     /// When groups of articles are one story.
     pub linkage: Linkage,
     /// Terms by which an article is found.
@@ -82,10 +81,9 @@ impl Default for Settings {
                 other_twice: -1.0,
                 other_weekday_undated: -3.4,
             },
-            in_common: 0.02,
             floor: 0.02,
-            half_dated_in_common: 0.02,
-            half_dated_floor: 0.02,
+            in_common: 0.02,
+            half_dated_in_common: 0.05,
             linkage: Linkage { threshold: 0.28, sure: 0.55, friend: 0.8, cohesion: 0.65 },
             index_terms: 40,
         }
@@ -94,18 +92,9 @@ impl Default for Settings {
 
 impl Settings {
     /// Whether two articles are looked at whose strongest terms have so much in common, summed over [`super::in_common`].
-    /// `days` are their publication days.
-    pub fn is_enough(&self, in_common: u32, days: [Option<i32>; 2]) -> bool {
-        let enough = if is_half_dated(days) { self.half_dated_in_common } else { self.in_common };
+    /// The last are their publication days.
+    pub fn is_enough(&self, in_common: u32, [one, other]: [Option<i32>; 2]) -> bool {
+        let enough = if one.is_some() != other.is_some() { self.half_dated_in_common } else { self.in_common };
         in_common >= (enough * IN_COMMON) as u32
     }
-
-    /// The probability from which a pair of articles counts, which have these publication days.
-    pub(super) fn floor(&self, days: [Option<i32>; 2]) -> f32 {
-        if is_half_dated(days) { self.half_dated_floor } else { self.floor }
-    }
-}
-
-fn is_half_dated([one, other]: [Option<i32>; 2]) -> bool {
-    one.is_some() != other.is_some()
 }
