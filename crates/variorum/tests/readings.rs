@@ -297,3 +297,40 @@ fn two_passages_of_one_speech_are_not_one_altered() {
         quotations(&[first, second]).iter().flat_map(|found| &found.comparisons).map(|found| found.relation).collect();
     assert!(!relations.contains(&ReadingRelation::Altered), "{relations:?}");
 }
+
+#[test]
+fn a_word_written_apart_is_typography() {
+    for (first, second) in [
+        (
+            "\"We will lower the healthcare costs of every family in Norland,\" Venn said.",
+            "\"We will lower the health care costs of every family in Norland,\" Venn said.",
+        ),
+        (
+            "\"These are the towns that have been publicised by the harbour board,\" Venn said.",
+            "\"These are the towns that have been publicized by the harbour board,\" Venn said.",
+        ),
+    ] {
+        assert_eq!(relations(first, second), [ReadingRelation::Typography], "{first}");
+    }
+}
+
+#[test]
+fn what_an_editor_puts_in_parentheses_alters_nothing() {
+    let first = "\"Norland will not leave the treaty (of Selby) because we signed it,\" Venn said.";
+    let second = "\"Norland will not leave the treaty because we signed it,\" Venn said.";
+    assert_eq!(relations(first, second), [ReadingRelation::Ellipsis]);
+}
+
+#[test]
+fn two_titles_are_no_utterance() {
+    let first = "Venn spoke of \"The Harbour\" and of the tapes of the African tour.";
+    let second = "Venn spoke of \"The Royal Harbour\" and of the tapes of the African tour.";
+    assert_eq!(relations(first, second), []);
+}
+
+#[test]
+fn two_short_quotations_of_one_article_are_two() {
+    let text = "\"He is one of the great men of Norland,\" Venn said. \"One of the truly great men,\" Venn said.";
+    let other = "Nothing was said.";
+    assert_eq!(relations(text, other), []);
+}

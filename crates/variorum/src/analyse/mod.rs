@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// Changes whenever rules or models change what [`analyse`] answers: cached analyses of another version are void.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Everything that one article says, anchored. Lists are in text order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 //! A clause is whole when it has a finite verb and a subject that is named, and is cut off nowhere but before an adjunct:
 //! "A met B in Helmsby" stands for "A met B in Helmsby on Wednesday, his office said" where others do not give the day.
 
+use super::cues;
 use super::scene::{Account, Scene};
 use super::words::{is_stop_word, words_of};
 use crate::analyse::{Attribution, AttributionKind, Statement};
@@ -31,9 +32,6 @@ const MOST_CUTS: usize = 4;
 
 /// Relations of what may be cut off at the end of a clause.
 const ADJUNCTS: &[&str] = &["obl", "advmod", "advcl", "acl", "nmod", "appos", "parataxis"];
-
-/// Determiners that point at what was said before: the clause does not stand alone.
-const POINTING: &[&str] = &["this", "that", "these", "those", "such", "another"];
 
 /// Verbs whose object says what happens, from `data/collate/light_verbs.txt`.
 static LIGHT_VERBS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
@@ -189,8 +187,7 @@ fn subject(account: &Account, statement: &Statement, head: usize) -> Option<(Vec
         heads.push(subject);
         heads.extend(syntax.children_by(subject, "conj").filter(|other| *other < head && syntax.is_noun(*other)));
         let named = syntax.is_noun(subject) || syntax.tag(subject).name() == "CD";
-        let points =
-            syntax.children_by(subject, "det").any(|det| POINTING.contains(&word(det).to_lowercase().as_str()));
+        let points = syntax.children_by(subject, "det").any(|det| cues::is("pointing", &word(det).to_lowercase()));
         if !named || points {
             return None;
         }

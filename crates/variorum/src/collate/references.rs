@@ -51,6 +51,7 @@ impl References {
 pub struct Country {
     /// Line of the list
     pub number: usize,
+    pub name: &'static str,
     /// Whether the word is the name or adjective of the country; else its capital or a house of its government.
     pub itself: bool,
 }
@@ -59,9 +60,10 @@ pub struct Country {
 static COUNTRIES: LazyLock<HashMap<&'static str, Country>> = LazyLock::new(|| {
     let mut countries = HashMap::new();
     for (number, fields) in lists::rows(include_str!("../../../../data/countries.tsv")).enumerate() {
+        let name = fields.first().copied().unwrap_or_default();
         for (place, field) in fields.iter().enumerate().take(4) {
             for word in field.split(';').filter(|word| !word.is_empty()) {
-                countries.entry(word).or_insert(Country { number, itself: place < 3 });
+                countries.entry(word).or_insert(Country { number, name, itself: place < 3 });
             }
         }
     }

@@ -204,6 +204,9 @@ fn conflict_kind(scene: &Scene, slot: &Slot, one: &[Value], other: &[Value]) -> 
     if !both.is_empty() {
         return if is_disputed_inside(scene, one, other) { FindingKind::Disputed } else { FindingKind::ReportsBoth };
     }
+    if slot.grows && (carries(scene, one, other) || carries(scene, other, one)) {
+        return FindingKind::NotComparable;
+    }
     if factual(one) != factual(other) {
         return FindingKind::Status;
     }
@@ -220,6 +223,18 @@ fn conflict_kind(scene: &Scene, slot: &Slot, one: &[Value], other: &[Value]) -> 
         return FindingKind::Superseded;
     }
     FindingKind::Conflict
+}
+
+/// Gate G7 over whole articles: whether an account of one side gives a value of the other side anywhere, of the same unit.
+/// It is then most often the value of another thing (the month before), and no rival.
+fn carries(scene: &Scene, one: &[Value], other: &[Value]) -> bool {
+    let accounts = one.iter().filter_map(|value| scene.accounts.get(value.account));
+    let mut held = accounts.flat_map(|account| &account.analysis.reading.quantities);
+    held.any(|quantity| {
+        let same =
+            |value: &Value| quantity.unit == value.unit && quantity.low == value.low && quantity.high == value.high;
+        other.iter().any(same)
+    })
 }
 
 /// Whether one account has two named parties give the two values.

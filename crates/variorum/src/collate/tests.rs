@@ -229,3 +229,25 @@ fn what_was_done_to_somebody_is_compared_where_nobody_says_by_whom() {
         [FindingKind::Conflict]
     );
 }
+
+#[test]
+fn shares_of_a_poll_are_no_dispute() {
+    let one = "Only 4 percent would vote for Mara Tarn, according to a recent poll. In the same poll, 41 percent would vote for \
+               Ivo Ellery.";
+    assert_eq!(kinds(&[one, "Nothing was decided."], "4 percent", "41 percent"), []);
+}
+
+#[test]
+fn an_article_that_gives_the_other_value_elsewhere_is_no_rival() {
+    let one = "The economy of Norland added 164,000 jobs in April, compared to a monthly average of 191,000.";
+    let other = "The economy of Norland added 135,000 jobs in March. In April there were 164,000 more jobs in Norland.";
+    assert_eq!(kinds(&[one, other], "164,000 jobs", "135,000"), []);
+}
+
+#[test]
+fn of_several_races_each_has_its_margin() {
+    let one = "Mara Tarn won the district by 11 percentage points in the race of 2016.";
+    let other = "Mara Tarn won there by 20 percentage points in 2016. The state, which Mara Tarn won by 19 percentage points \
+                 in 2016, is the best chance.";
+    assert_eq!(kinds(&[one, other], "11 percentage", "20 percentage"), []);
+}

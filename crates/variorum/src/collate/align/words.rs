@@ -75,8 +75,8 @@ pub fn words(text: &str, layout: &Layout, span: Anchor) -> Vec<Word> {
         }
         for character in written.chars() {
             match character {
-                '[' => bracketed = true,
-                ']' => bracketed = false,
+                '[' | '(' => bracketed = true,
+                ']' | ')' => bracketed = false,
                 '.' => full_stops += 1,
                 '“' | '"' | '‘' | '!' | '?' => opens = true,
                 _ => {}

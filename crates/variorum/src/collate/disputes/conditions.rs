@@ -1,14 +1,9 @@
 //! What a measure tells: who says that there was no fog, and who puts visibility below 200 metres, contradict each other.
 
+use crate::collate::cues;
 use crate::collate::words::words_of;
 use crate::text::lists;
 use std::sync::LazyLock;
-
-/// Words that deny the noun behind them.
-const DENIALS: &[&str] = &["no", "without", "any"];
-/// Words that put a measure low or high.
-const LOW: &[&str] = &["below", "under", "low", "poor", "only", "barely"];
-const HIGH: &[&str] = &["above", "over", "high", "exceeded", "beyond"];
 
 /// The condition that one passage denies and the measure in the other speaks for, in this order.
 pub fn denied_and_measured(denial: &str, measure: &str) -> Option<(&'static str, &'static str)> {
@@ -17,18 +12,14 @@ pub fn denied_and_measured(denial: &str, measure: &str) -> Option<(&'static str,
         let named = denial.iter().position(|word| word == condition);
         named
             .and_then(|at| at.checked_sub(1))
-            .is_some_and(|before| denial.get(before).is_some_and(|word| DENIALS.contains(&word.as_str())))
+            .is_some_and(|before| denial.get(before).is_some_and(|word| cues::is("denial", word)))
     };
     // "visibility was not below 200 metres" says the opposite.
-    let told = |measured: &str, words: &[&str]| {
+    let told = |measured: &str, way: &str| {
         let plain = !measure.iter().any(|word| matches!(word.as_str(), "not" | "never" | "no"));
-        plain
-            && measure.iter().any(|word| word == measured)
-            && measure.iter().any(|word| words.contains(&word.as_str()))
+        plain && measure.iter().any(|word| word == measured) && measure.iter().any(|word| cues::is(way, word))
     };
-    let found = CONDITIONS
-        .iter()
-        .find(|(condition, measured, way)| denies(condition) && told(measured, if *way == "low" { LOW } else { HIGH }));
+    let found = CONDITIONS.iter().find(|(condition, measured, way)| denies(condition) && told(measured, way));
     found.map(|(condition, measured, _)| (*condition, *measured))
 }
 

@@ -169,8 +169,13 @@ fn in_words(number: f64) -> String {
     plain::value(number, "count")
 }
 
-/// Where only one side of a run denies: says which.
+/// Where only one side of a run denies: says which. Who denies with another word elsewhere ("does not contain", "contains
+/// no") denies as much.
 fn negated(first: &[Word], a: &[usize], second: &[Word], b: &[usize]) -> Option<String> {
+    let denials = |words: &[Word]| words.iter().filter(|word| word.class == WordClass::Negation).count();
+    if denials(first) == denials(second) {
+        return None;
+    }
     let negation = |words: &[Word], run: &[usize]| {
         let word = run.iter().map(|index| &words[*index]).find(|word| word.class == WordClass::Negation);
         word.map(|word| word.form.clone())

@@ -1,13 +1,19 @@
 //! What sets two frames of one predicate apart, if both cannot be right.
 
+use super::bases::BASED_IN;
+use super::comparison::{
+    amounts_meet, best_of_adjuncts, complement, excluded_complements, is_covered, is_one_day, is_one_happening,
+    is_one_of_its_kind, is_one_of_several, is_telling, number_apart, only_place, parts_meet, place_name, places_meet,
+    predicates, shared_adjuncts,
+};
 use super::filler::{Filler, Sameness, Scope, best, sameness};
 use super::frame::Frame;
 use crate::collate::align::{Kinship, kinship};
+use crate::collate::places;
 use crate::collate::scene::Scene;
-use crate::language::quantities::Relation;
-use crate::language::{Factuality, Quantity};
+use crate::language::Factuality;
 use crate::text::{Anchor, lists};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// How two predicates stand to each other.
@@ -17,6 +23,10 @@ pub enum Tie {
     Synonym,
     /// Two outcomes that exclude each other: pass, reject
     Opposed,
+    /// The same, but only on one day: left Helmsby, left for Helmsby
+    OpposedThatDay,
+    /// A of B excludes B of A: outlived, succeeded
+    Turned,
 }
 
 /// What differs.
@@ -27,6 +37,7 @@ pub enum Kind {
     Role,
     Number,
     Person,
+    Place,
     Status,
 }
 
@@ -40,16 +51,30 @@ pub struct Difference {
     pub because: String,
 }
 
-static OPPOSED: LazyLock<BTreeSet<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let pairs = lists::pairs(include_str!("../../../../../data/collate/opposed_predicates.tsv"));
-    pairs.map(|(a, b)| (a.min(b), a.max(b))).collect()
+static OPPOSED: LazyLock<BTreeMap<(&'static str, &'static str), Tie>> = LazyLock::new(|| {
+    let rows = lists::rows(include_str!("../../../../../data/collate/opposed_predicates.tsv"));
+    let tied = rows.filter_map(|fields| {
+        let (a, b) = (*fields.first()?, *fields.get(1)?);
+        let tie = match fields.get(2) {
+            Some(&"day") => Tie::OpposedThatDay,
+            Some(&"turned") => Tie::Turned,
+            _ => Tie::Opposed,
+        };
+        Some(((a.min(b), a.max(b)), tie))
+    });
+    tied.collect()
 });
+/// All predicates that name an outcome which another excludes.
+static OUTCOMES: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| OPPOSED.keys().flat_map(|(a, b)| [*a, *b]).collect());
 /// Predicates that hold both ways: "met", "married".
 static MUTUAL: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| of_class("mutual"));
 /// Predicates that say too little by themselves to be compared.
 static LIGHT: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| of_class("light"));
 /// Predicates of which there is one doer: "won", "founded".
 static SINGLE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| of_class("single"));
+/// Predicates that happen to a thing once: "was born", "was founded".
+static ONCE: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| of_class("once"));
 
 /// The predicates of one class of `data/collate/predicate_classes.tsv`.
 pub fn of_class(wanted: &str) -> BTreeSet<&'static str> {
@@ -57,13 +82,18 @@ pub fn of_class(wanted: &str) -> BTreeSet<&'static str> {
     pairs.filter(|(class, _)| *class == wanted).map(|(_, verb)| verb).collect()
 }
 
+/// Whether a predicate names an outcome which another excludes.
+pub fn is_outcome(lemma: &str) -> bool {
+    OUTCOMES.contains(lemma)
+}
+
 /// How two predicates stand to each other; `None` where nothing ties them.
 pub fn tie(a: &str, b: &str) -> Option<Tie> {
     if a == b {
         return Some(Tie::Same);
     }
-    if OPPOSED.contains(&(a.min(b), a.max(b))) {
-        return Some(Tie::Opposed);
+    if let Some(tie) = OPPOSED.get(&(a.min(b), a.max(b))) {
+        return Some(*tie);
     }
     let comparable = !LIGHT.contains(a) && !LIGHT.contains(b) && !a.contains(' ') && !b.contains(' ');
     (comparable && kinship(a, b) == Kinship::Synonym).then_some(Tie::Synonym)
@@ -81,6 +111,7 @@ pub fn difference(scene: &Scene, tie: Tie, a: &Frame, b: &Frame) -> Option<Diffe
         .or_else(|| pair.complements())
         .or_else(|| pair.role())
         .or_else(|| pair.person())
+        .or_else(|| pair.place())
         .or_else(|| pair.status())
 }
 
@@ -151,7 +182,7 @@ impl<'p> Pair<'p> {
         // A light verb is told by what stands beside it, and that must tell something.
         let telling = || self.same_patient && is_telling(&a.agents, &b.agents) && is_telling(&a.patients, &b.patients);
         let denies = self.same_matter
-            && self.tie != Tie::Opposed
+            && matches!(self.tie, Tie::Same | Tie::Synonym)
             && a.positive != b.positive
             && (!self.is_light() || telling())
             && is_covered(scene, denied, other)
@@ -166,8 +197,16 @@ impl<'p> Pair<'p> {
 
     /// Two outcomes: the bill passed, the bill was rejected.
     fn outcomes(&self) -> Option<Difference> {
-        let Pair { a, b, .. } = *self;
-        let opposed = self.same_matter && self.tie == Tie::Opposed && self.both_affirmed() && parts_meet(a, b);
+        let Pair { scene, a, b, .. } = *self;
+        let tied = self.tie == Tie::Opposed || self.tie == Tie::OpposedThatDay && is_one_day(a, b);
+        let one_thing = || self.same_level && self.same_agent && self.days_meet && is_one_of_its_kind(scene, a, b);
+        let opposed = tied
+            && self.both_affirmed()
+            && (self.same_matter || one_thing())
+            && !is_one_of_several(scene, a)
+            && !is_one_of_several(scene, b)
+            && parts_meet(a, b)
+            && amounts_meet(scene, a, b);
         let because = || format!("two outcomes of one thing that exclude each other: {}", predicates(a, b));
         opposed.then(because).and_then(|because| self.found(Kind::Antonym, a.lemma > b.lemma, because))
     }
@@ -187,7 +226,10 @@ impl<'p> Pair<'p> {
     fn complements(&self) -> Option<Difference> {
         let Pair { a, b, .. } = *self;
         let is = a.lemma == "be" && b.lemma == "be" && self.both_affirmed();
-        if !is || !self.same_level || !self.same_agent || !self.days_meet {
+        // "15 people are dead", "155 people are missing": those who are counted are not the same.
+        let counted =
+            |frame: &Frame| !frame.quantities.is_empty() || frame.agents.iter().any(|one| one.plural && !one.name);
+        if !is || !self.same_level || !self.same_agent || !self.days_meet || counted(a) || counted(b) {
             return None;
         }
         self.found(Kind::Antonym, complement(a) > complement(b), excluded_complements(a, b)?)
@@ -198,7 +240,7 @@ impl<'p> Pair<'p> {
         let Pair { scene, a, b, .. } = *self;
         let same = Some(Sameness::Same);
         let named = |fillers: &[Filler]| fillers.len() == 1 && fillers.iter().all(|filler| filler.name);
-        let turned = self.tie == Tie::Same
+        let turned = matches!(self.tie, Tie::Same | Tie::Turned)
             && self.both_affirmed()
             && self.both_done()
             && self.days_meet
@@ -209,7 +251,7 @@ impl<'p> Pair<'p> {
             && !MUTUAL.contains(a.lemma.as_str())
             && !self.is_light();
         let agent = |frame: &Frame| frame.agents.first().map(|one| one.entity);
-        let because = || format!("who does it to whom is turned round: {}", a.lemma);
+        let because = || format!("who does it to whom is turned round: {}", predicates(a, b));
         turned.then(because).and_then(|because| self.found(Kind::Role, agent(a) > agent(b), because))
     }
 
@@ -232,6 +274,30 @@ impl<'p> Pair<'p> {
             .and_then(|because| self.found_in(Kind::Person, x.entity > y.entity, (x.anchor, y.anchor), because))
     }
 
+    /// The same happened at two places of which neither lies in the other: on one day, or it happens once.
+    fn place(&self) -> Option<Difference> {
+        let Pair { scene, a, b, .. } = *self;
+        if self.tie != Tie::Same || !self.both_affirmed() || !self.same_level || !self.days_meet {
+            return None;
+        }
+        let (x, y, because) = if a.lemma == BASED_IN {
+            let seats = self.same_agent.then_some((a.patients.first()?, b.patients.first()?));
+            seats.map(|(x, y)| (x, y, "one body has one seat, and two are named"))?
+        } else {
+            let whole = self.both_done()
+                && (is_one_day(a, b) || ONCE.contains(a.lemma.as_str()))
+                && is_one_happening(scene, a, b, MUTUAL.contains(a.lemma.as_str()));
+            let (x, y) = whole.then(|| Some((only_place(a)?, only_place(b)?))).flatten()?;
+            (x, y, "one happening is told of two places")
+        };
+        if !places::are_apart(place_name(scene, a, x), place_name(scene, b, y)) {
+            return None;
+        }
+        let because = format!("{because} of which neither lies in the other");
+        let swapped = place_name(scene, a, x) > place_name(scene, b, y);
+        self.found_in(Kind::Place, swapped, (x.anchor, y.anchor), because)
+    }
+
     /// Planned on one side, done on the other.
     fn status(&self) -> Option<Difference> {
         let Pair { a, b, .. } = *self;
@@ -247,132 +313,4 @@ impl<'p> Pair<'p> {
         let because = || format!("planned on one side, done on the other: {}", a.lemma);
         apart.then(because).and_then(|because| self.found(Kind::Status, planned(b), because))
     }
-}
-
-/// The head of what a clause says somebody is.
-fn complement(frame: &Frame) -> Option<&str> {
-    frame.patients.first().map(|filler| filler.head.as_str())
-}
-
-fn predicates(a: &Frame, b: &Frame) -> String {
-    if a.lemma == b.lemma {
-        a.lemma.clone()
-    } else {
-        format!("{} / {}", a.lemma.clone().min(b.lemma.clone()), a.lemma.clone().max(b.lemma.clone()))
-    }
-}
-
-/// Whether what both name tells more than a common noun: a name, or a noun that is described.
-fn is_telling(a: &[Filler], b: &[Filler]) -> bool {
-    let telling = |filler: &Filler| filler.entity.is_some() || filler.words.len() >= 2;
-    a.iter().any(telling) && b.iter().any(telling)
-}
-
-/// How many adjuncts of two frames are the same.
-fn shared_adjuncts(scene: &Scene, a: &Frame, b: &Frame) -> usize {
-    let alike = |(case, filler): &&(String, Filler)| {
-        b.adjuncts.iter().any(|(other, held)| case == other && sameness(scene, filler, held) == Sameness::Same)
-    };
-    a.adjuncts.iter().filter(alike).count()
-}
-
-/// Whether the frame with fewer adjuncts says nothing that the other leaves out.
-fn best_of_adjuncts(scene: &Scene, a: &Frame, b: &Frame) -> bool {
-    shared_adjuncts(scene, a, b) >= a.adjuncts.len().min(b.adjuncts.len())
-}
-
-/// Whether all that narrows the denied clause also stands in the other: "did not call before the meeting" does not
-/// deny "called".
-fn is_covered(scene: &Scene, denied: &Frame, other: &Frame) -> bool {
-    let adjuncts = denied
-        .adjuncts
-        .iter()
-        .all(|(_, filler)| other.adjuncts.iter().any(|(_, held)| sameness(scene, filler, held) == Sameness::Same));
-    let closer = denied.patients.iter().all(|filler| {
-        other
-            .patients
-            .iter()
-            .any(|held| filler.entity.is_some() && filler.entity == held.entity || filler.words.is_subset(&held.words))
-    });
-    adjuncts
-        && closer
-        && (denied.day.is_none() || denied.day == other.day)
-        && denied.narrowing.is_subset(&other.narrowing)
-        && denied.quantities.is_empty()
-}
-
-/// Whether no two places that the frames name are surely two places.
-fn places_meet(scene: &Scene, a: &Frame, b: &Frame) -> bool {
-    a.adjuncts.iter().all(|(case, filler)| {
-        b.adjuncts.iter().all(|(other, held)| case != other || sameness(scene, filler, held) != Sameness::Other)
-    })
-}
-
-/// Whether two outcomes reach the same part of a thing: "keep all five" and "close two" do, "keep three" and "close
-/// two" do not.
-fn parts_meet(a: &Frame, b: &Frame) -> bool {
-    let scope = |frame: &Frame| frame.patients.iter().map(|filler| filler.scope).find(|scope| *scope != Scope::Plain);
-    let plural = a.patients.iter().chain(&b.patients).any(|filler| filler.plural);
-    match (scope(a), scope(b)) {
-        (Some(Scope::Nothing), _) | (_, Some(Scope::Nothing)) => false,
-        (Some(Scope::All), _) | (_, Some(Scope::All)) => true,
-        (Some(Scope::Part), _) | (_, Some(Scope::Part)) => false,
-        _ => !plural || a.patients.iter().zip(&b.patients).all(|(x, y)| x.words == y.words && x.words.len() >= 2),
-    }
-}
-
-/// Why what two clauses say somebody is excludes each other, if it does: "dead" / "alive".
-fn excluded_complements(a: &Frame, b: &Frame) -> Option<String> {
-    let (x, y) = (a.patients.first()?, b.patients.first()?);
-    if x.name || y.name || x.scope != y.scope {
-        return None;
-    }
-    let alike = x.words.symmetric_difference(&y.words).count();
-    match kinship(&x.head, &y.head) {
-        Kinship::Antonym if alike <= 2 => Some(format!(
-            "{} / {} are opposites",
-            x.head.clone().min(y.head.clone()),
-            x.head.clone().max(y.head.clone())
-        )),
-        Kinship::Exclusive(kind) if alike <= 2 => Some(format!(
-            "{} / {}: one {kind} excludes the other",
-            x.head.clone().min(y.head.clone()),
-            x.head.clone().max(y.head.clone())
-        )),
-        _ => None,
-    }
-}
-
-/// The one quantity of each frame that counts the same, where the two exclude each other.
-fn number_apart<'s>(scene: &'s Scene, a: &Frame, b: &Frame) -> Option<(&'s Quantity, &'s Quantity)> {
-    let quantities = |frame: &Frame| -> Vec<&'s Quantity> {
-        let reading = scene.accounts.get(frame.account).map(|account| &account.analysis.reading.quantities);
-        frame.quantities.iter().filter_map(|index| reading?.get(*index)).collect()
-    };
-    let (first, second) = (quantities(a), quantities(b));
-    let ([x], [y]) = (first.as_slice(), second.as_slice()) else { return None };
-    let counted = |frame: &Frame, quantity: &Quantity| {
-        let account = scene.accounts.get(frame.account)?;
-        let words = crate::collate::words::words_of(quantity.counted?.of(account.text()));
-        words.last().map(|noun| crate::collate::words::stem(noun))
-    };
-    let same = |quantity: &Quantity, frame: &Frame, other: &Quantity, beside: &Frame| {
-        quantity.unit == other.unit
-            && counted(frame, quantity) == counted(beside, other)
-            && quantity.status == other.status
-    };
-    // Gate G7: where one article also gives the value of the other, it is most often that of another instance.
-    let carries = |frame: &Frame, other: &Quantity, beside: &Frame| {
-        if frame.apportioned {
-            return false;
-        }
-        let account = scene.accounts.get(frame.account);
-        account.into_iter().flat_map(|account| &account.analysis.reading.quantities).any(|held| {
-            same(held, frame, other, beside)
-                && held.relation(other).is_some_and(|relation| relation != Relation::Disjoint)
-        })
-    };
-    let comparable = same(x, a, y, b) && x.approximation == y.approximation;
-    let apart = comparable && x.relation(y) == Some(Relation::Disjoint) && !carries(a, y, b) && !carries(b, x, a);
-    apart.then_some((*x, *y))
 }

@@ -1,6 +1,7 @@
 //! Fillers: what stands in a role of a predicate, and whether two of them are the same.
 
 use crate::collate::align::lexicon::{Base, Kinship, comparable_bases, kinship_of_bases};
+use crate::collate::cues;
 use crate::collate::scene::{Account, Scene};
 use crate::collate::words;
 use crate::language::{EntityKind, lemma};
@@ -52,11 +53,6 @@ pub enum Sameness {
     Other,
 }
 
-const ALL: &[&str] = &["all", "both", "every", "each", "entire", "whole"];
-const PART: &[&str] = &["some", "many", "most", "few", "several", "other", "another", "half", "more", "certain", "any"];
-const NOTHING: &[&str] = &["no", "none", "neither", "nobody"];
-/// Nouns that only measure what stands after their "of".
-const MEASURES: &[&str] = &["total", "number", "sum", "amount", "group", "team"];
 /// Relations of the words that describe a noun closely.
 const CLOSE: &[&str] = &["amod", "compound", "flat", "nmod:poss", "nmod", "appos"];
 
@@ -68,14 +64,15 @@ pub fn filler(scene: &Scene, position: usize, account: &Account, token: usize) -
     let mut head = token;
     let mut scope = Scope::Plain;
     // "two of the offices", "an average of 200 patients": the noun after "of" is meant, a part of it.
-    let measure = MEASURES.contains(&word(head).to_lowercase().as_str());
+    let measure = cues::is("measure", &word(head).to_lowercase());
     if (measure || !syntax.is_noun(head))
         && let Some(whole) = syntax.child_by(head, "nmod").filter(|whole| syntax.is_noun(*whole))
+        && syntax.child_by(whole, "case").is_none_or(|case| matches!(word(case), "of" | "among"))
     {
         let quantifier = word(head).to_lowercase();
         scope = match quantifier.as_str() {
-            quantifier if ALL.contains(&quantifier) => Scope::All,
-            quantifier if NOTHING.contains(&quantifier) => Scope::Nothing,
+            quantifier if cues::is("all", quantifier) => Scope::All,
+            quantifier if cues::is("nothing", quantifier) => Scope::Nothing,
             _ if measure => Scope::Plain,
             _ => Scope::Part,
         };
@@ -96,9 +93,9 @@ pub fn filler(scene: &Scene, position: usize, account: &Account, token: usize) -
         let lower = word(child).to_lowercase();
         if ["det", "amod", "nummod", "advmod"].iter().any(|name| relation.is(name)) && scope == Scope::Plain {
             scope = match lower.as_str() {
-                lower if ALL.contains(&lower) => Scope::All,
-                lower if PART.contains(&lower) => Scope::Part,
-                lower if NOTHING.contains(&lower) => Scope::Nothing,
+                lower if cues::is("all", lower) => Scope::All,
+                lower if cues::is("part", lower) => Scope::Part,
+                lower if cues::is("nothing", lower) => Scope::Nothing,
                 _ => Scope::Plain,
             };
         }

@@ -1,11 +1,12 @@
 //! Frames: a predicate with who does it, to whom, and what else the clause says of it.
 
 use super::filler::{self, Filler};
-use super::nominal;
+use super::{bases, nominal, phrases};
 use crate::analyse::{Argument, Role, Statement};
+use crate::collate::cues;
 use crate::collate::scene::{Account, Scene};
 use crate::language::times::Days;
-use crate::language::{Factuality, Polarity, TimeKind, lemma};
+use crate::language::{Factuality, Polarity, TimeExpression, TimeKind, lemma};
 use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -35,21 +36,38 @@ pub struct Frame {
     pub past: bool,
     /// The day it gives, where there is one only.
     pub day: Option<Days>,
+    /// The same as it stands in the calendar ("XXXX-08-10"), known also where the year is not.
+    pub date: Option<String>,
     /// Who says it, where somebody does.
     pub said_by: Option<String>,
 }
 
-/// Nouns that stand for a verb, and the verbs that carry them: "signed the purchase of".
-static NOMINAL: LazyLock<BTreeMap<&'static str, &'static str>> =
-    LazyLock::new(|| lists::pairs(include_str!("../../../../../data/collate/nominal_predicates.tsv")).collect());
-static CARRIERS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
-    let verbs = lists::pairs(include_str!("../../../../../data/collate/nominal_predicates.tsv"));
-    verbs.filter(|(class, _)| *class == "carrier").map(|(_, verb)| verb).collect()
+/// Nouns that stand for a verb, beside the verb that carries them ("signed the purchase of"): (carrier, noun) to verb.
+static NOMINAL: LazyLock<BTreeMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
+    let rows: Vec<_> = lists::rows(include_str!("../../../../../data/collate/nominal_predicates.tsv")).collect();
+    let of_class = |wanted: &'static str, class: &'static str| {
+        let rows = rows.iter().filter_map(move |fields| match fields.as_slice() {
+            [part, kind, word, ..] if *part == wanted && *kind == class => Some((*word, fields.get(3).copied())),
+            _ => None,
+        });
+        rows
+    };
+    let mut nominal = BTreeMap::new();
+    for class in ["deed", "result"] {
+        for (carrier, _) in of_class("carrier", class) {
+            for (noun, verb) in of_class("noun", class) {
+                nominal.extend(verb.map(|verb| ((carrier, noun), verb)));
+            }
+        }
+    }
+    nominal
 });
 /// Verbs that leave open whether their complement holds.
 static PHASES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| super::difference::of_class("phase"));
 /// Nouns that leave open whether what they introduce holds: "evidence that", "the claim that".
 static OPEN: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| super::difference::of_class("open"));
+/// Nouns for what their owner means to do: "the bank's plan to close".
+static PLANS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| super::difference::of_class("plan"));
 /// Verbs that report, whose own polarity says little ("did not comment").
 static REPORTING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let list = lists::rows(include_str!("../../../../../data/reporting_verbs.tsv"));
@@ -59,6 +77,9 @@ static REPORTING: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     })
     .collect()
 });
+
+/// Verbs of setting out, whose object or "from" is where one was, and whose "for" is where one goes.
+static DEPARTURES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| super::difference::of_class("departure"));
 
 /// The frames of a story in account and text order: statements that are told, with at least one known argument.
 pub fn frames(scene: &Scene) -> Vec<Frame> {
@@ -71,6 +92,8 @@ pub fn frames(scene: &Scene) -> Vec<Frame> {
             }
         }
         nominal::frames(scene, position, account, &mut found);
+        bases::frames(scene, position, account, &mut found);
+        phrases::frames(scene, position, account, &mut found);
     }
     found
 }
@@ -85,8 +108,13 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
     if copular && syntax.child_by(token, "case").is_some() {
         return None;
     }
-    let governor = syntax.head(token).filter(|_| syntax.relation(token).is("xcomp"));
+    let bare = syntax.tag(token).name() == "VB";
+    let completes = syntax.relation(token).is("xcomp") || bare && syntax.relation(token).is("ccomp");
+    let governor = syntax.head(token).filter(|_| completes);
     if governor.is_some_and(|verb| PHASES.contains(lemma(word(verb), syntax.tag(verb)).to_lowercase().as_str())) {
+        return None;
+    }
+    if is_left_open(account, token, &statement.lemma) {
         return None;
     }
     let noun = syntax.head(token).filter(|head| syntax.relation(token).name() == "acl" && syntax.is_noun(*head));
@@ -101,11 +129,15 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
     }
     // What somebody says, asks or thinks is another statement.
     let complement = syntax.children(token).any(|child| syntax.relation(child).is("ccomp"));
-    let carries = CARRIERS.contains(statement.lemma.as_str())
-        && syntax
-            .child_by(token, "obj")
-            .is_some_and(|deed| NOMINAL.contains_key(lemma(word(deed), syntax.tag(deed)).as_ref()));
-    if !copular && (complement || REPORTING.contains(statement.lemma.as_str()) && !carries) {
+    let object = syntax.child_by(token, "obj").filter(|object| syntax.is_noun(*object));
+    let carried = object.and_then(|deed| {
+        let noun = lemma(word(deed), syntax.tag(deed)).to_lowercase();
+        NOMINAL.get(&(statement.lemma.as_str(), noun.as_str())).map(|verb| (deed, *verb))
+    });
+    // "declined the award" reports nothing: what is declined stands there.
+    let passive = syntax.child_by(token, "nsubj:pass").is_some();
+    let does = carried.is_some() || (object.is_some() || passive) && super::difference::is_outcome(&statement.lemma);
+    if !copular && (complement || REPORTING.contains(statement.lemma.as_str()) && !does) {
         return None;
     }
     let fill = |argument: &Argument| {
@@ -116,7 +148,7 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
         }
         // "the bank's plan to close", "the bank plans to close" read as nouns: who has the plan.
         let plan = syntax.head(token) == Some(head) && syntax.relation(token).is("acl");
-        if plan && argument.role == Role::Agent {
+        if plan && argument.role == Role::Agent && PLANS.contains(lemma(word(head), syntax.tag(head)).as_ref()) {
             let owner = syntax.child_by(head, "nmod:poss").or_else(|| syntax.child_by(head, "compound"));
             head = owner.unwrap_or(head);
         }
@@ -126,7 +158,21 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
         let arguments = statement.arguments.iter().filter(move |argument| argument.role == role);
         arguments.filter_map(fill).collect()
     };
-    let (agents, mut patients) = (of(Role::Agent), of(Role::Patient));
+    let (mut agents, mut patients) = (of(Role::Agent), of(Role::Patient));
+    // "The assembly passed, by a large majority, an amendment": the second that seems to do it stands after the verb.
+    let is_after = |filler: &Filler| layout.tokens.get(token).is_some_and(|verb| filler.anchor.start() > verb.end());
+    if patients.is_empty() && !passive && agents.iter().filter(|agent| !is_after(agent)).count() == 1 {
+        patients = agents.extract_if(.., |agent| is_after(agent)).collect();
+    }
+    // The same where the parse takes it for an adjunct that lacks its preposition.
+    if patients.is_empty() && !passive && !copular {
+        let bare = statement.arguments.iter().filter(|argument| argument.role == Role::Other).filter(|argument| {
+            head_of(account, argument.anchor).is_some_and(|head| {
+                head > token && syntax.relation(head).name() == "obl" && syntax.child_by(head, "case").is_none()
+            })
+        });
+        patients = bare.filter_map(fill).collect();
+    }
     let mut adjuncts = Vec::new();
     let mut narrowing = BTreeSet::new();
     for argument in &statement.arguments {
@@ -166,27 +212,25 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
     }
     if copular {
         patients = filler::filler(scene, position, account, token).into_iter().collect();
-    } else if CARRIERS.contains(name.as_str())
-        && let [deed] = patients.as_slice()
-        && let Some(verb) = NOMINAL.get(deed.head.as_str()).filter(|verb| **verb != name)
-    {
-        let head = head_of(account, deed.anchor)?;
-        name = (*verb).to_string();
+    } else if let Some((deed, verb)) = carried.filter(|(_, verb)| *verb != name) {
+        name = verb.to_string();
         patients = syntax
-            .children_by(head, "nmod")
+            .children_by(deed, "nmod")
             .filter_map(|child| filler::filler(scene, position, account, child))
             .collect();
+    } else if DEPARTURES.contains(name.as_str()) {
+        name = directed(name, &mut patients, &adjuncts);
     }
     let tag = syntax.tag(token).name();
     let perfect = syntax.children_by(token, "aux").any(|aux| matches!(word(aux), "has" | "have" | "had"));
     let was = syntax.children(token).any(|child| matches!(word(child), "was" | "were"));
-    let days: Vec<Days> = statement
+    let dates: Vec<&TimeExpression> = statement
         .times
         .iter()
         .filter_map(|time| account.analysis.reading.times.get(*time))
         .filter(|time| time.kind == TimeKind::Date && !time.part_of_name)
-        .filter_map(|time| time.days)
         .collect();
+    let days: Vec<Days> = dates.iter().filter_map(|time| time.days).collect();
     let denied = statement.assertion.polarity == Polarity::Negative;
     Some(Frame {
         account: position,
@@ -202,9 +246,38 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
         factuality: statement.assertion.factuality,
         past: tag == "VBD" || perfect || was,
         day: if let [day] = days.as_slice() { Some(*day) } else { None },
+        date: if let [date] = dates.as_slice() { Some(date.value.clone()) } else { None },
         said_by: scene.speaker(position, statement.predicate),
     })
     .filter(|frame| !frame.agents.is_empty() || !frame.patients.is_empty())
+}
+
+/// Whether a clause is only named, not told: "vote on repealing the law", "warnings not to sell".
+fn is_left_open(account: &Account, token: usize, lemma: &str) -> bool {
+    let syntax = &account.analysis.reading.syntax;
+    let word = |token: usize| account.analysis.layout.tokens.get(token).map_or("", |word| word.of(account.text()));
+    let gerund = syntax.tag(token).name() == "VBG" && syntax.children_by(token, "aux").next().is_none();
+    let led_by = |mark: usize| cues::is("matter", &word(mark).to_lowercase());
+    let mut marks = syntax.children_by(token, "mark").chain(syntax.children_by(token, "case"));
+    if gerund && lemma != "be" && marks.any(led_by) {
+        return true;
+    }
+    let denied = syntax.children_by(token, "advmod").any(|child| is_negator(&word(child).to_lowercase()));
+    let noun = syntax.head(token).is_some_and(|head| syntax.is_noun(head));
+    denied && noun && syntax.tag(token).name() == "VB" && syntax.relation(token).is("acl")
+}
+
+/// "left Helmsby" and "departed from Helmsby" are one predicate, "left for Helmsby" another.
+fn directed(verb: String, patients: &mut Vec<Filler>, adjuncts: &[(String, Filler)]) -> String {
+    let to = |case: &'static str| adjuncts.iter().find(|(held, _)| held == case).map(|(_, place)| place.clone());
+    let (name, place) = match (patients.is_empty(), to("from"), to("for")) {
+        (false, ..) => return verb,
+        (true, Some(origin), _) => ("leave", origin),
+        (true, None, Some(aim)) => ("leave for", aim),
+        (true, None, None) => return verb,
+    };
+    patients.push(place);
+    name.to_string()
 }
 
 /// "A and B were given 21 months and 18 months, respectively": one frame for each.
@@ -231,7 +304,7 @@ fn is_negator(word: &str) -> bool {
 }
 
 /// The token of a phrase that governs the rest of it.
-fn head_of(account: &Account, phrase: Anchor) -> Option<usize> {
+pub fn head_of(account: &Account, phrase: Anchor) -> Option<usize> {
     let syntax = &account.analysis.reading.syntax;
     let mut tokens = account.analysis.layout.tokens_in(phrase);
     let range = tokens.clone();

@@ -4,10 +4,13 @@
 //! Candidates come from an index over predicate and arguments ([`pairs`]), never from all pairs; [`difference`] says
 //! what sets two frames apart; the gates decide what it is called.
 
+mod bases;
+mod comparison;
 mod difference;
 mod filler;
 mod frame;
 mod nominal;
+mod phrases;
 #[cfg(test)]
 mod tests;
 
@@ -162,7 +165,7 @@ fn finding(scene: &Scene, frames: &[Frame], group: &Group) -> Option<Finding> {
     let kind = match difference {
         Kind::Status => FindingKind::Status,
         _ if parties => FindingKind::Disputed,
-        Kind::Role | Kind::Person if both => return None,
+        Kind::Role | Kind::Person | Kind::Place if both => return None,
         _ if both => FindingKind::ReportsBoth,
         Kind::Number | Kind::Negation if updated => FindingKind::Superseded,
         _ => FindingKind::Conflict,
@@ -184,6 +187,7 @@ fn finding(scene: &Scene, frames: &[Frame], group: &Group) -> Option<Finding> {
         Kind::Role => "role",
         Kind::Number => "number",
         Kind::Person => "person",
+        Kind::Place => "place",
         Kind::Status => "status",
     };
     let rule = format!("predicate/{attribute}");

@@ -2,20 +2,27 @@
 
 use super::filler::{self, Filler};
 use super::frame::Frame;
+use crate::collate::cues;
 use crate::collate::scene::{Account, Scene};
 use crate::language::{Factuality, lemma};
 use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-/// By noun: the verb it stands for, and whether its bearer is the one who does it.
-static RELATIONS: LazyLock<BTreeMap<&'static str, (&'static str, bool)>> = LazyLock::new(|| {
+/// By noun: the verb it stands for, and which side its bearer is on: "agent", "patient", or "both".
+static RELATIONS: LazyLock<BTreeMap<&'static str, (&'static str, &'static str)>> = LazyLock::new(|| {
     lists::rows(include_str!("../../../../../data/collate/relation_nouns.tsv"))
         .filter_map(|fields| match fields.as_slice() {
-            [noun, verb, side] => Some((*noun, (*verb, *side == "agent"))),
+            [noun, verb, side] => Some((*noun, (*verb, *side))),
             _ => None,
         })
         .collect()
+});
+
+/// Adjectives that say of a relation that it is over: "former wife" is a relation of its own, "former owner" is none.
+static OVER: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let words = lists::pairs(include_str!("../../../../../data/role_words.tsv"));
+    words.filter(|(class, _)| *class == "former").map(|(_, word)| word).collect()
 });
 
 /// The frames of nouns of one account, in text order.
@@ -28,8 +35,14 @@ pub fn frames(scene: &Scene, position: usize, account: &Account, found: &mut Vec
         if !noun || !account.is_intact_at(*anchor) {
             continue;
         }
-        let word = anchor.of(account.text());
-        let Some((verb, bearer_does)) = RELATIONS.get(lemma(word, syntax.tag(token)).as_ref()) else { continue };
+        let text_of = |token: usize| layout.tokens.get(token).map_or("", |anchor| anchor.of(account.text()));
+        let noun = lemma(text_of(token), syntax.tag(token)).to_lowercase();
+        let mut adjectives = syntax.children_by(token, "amod").map(|adjective| text_of(adjective).to_lowercase());
+        let noun = match adjectives.find(|adjective| OVER.contains(adjective.as_str())) {
+            Some(over) => format!("{over} {noun}"),
+            None => noun,
+        };
+        let Some((verb, side)) = RELATIONS.get(noun.as_str()) else { continue };
         if syntax.children(token).any(|child| syntax.relation(child).is("advmod")) {
             continue;
         }
@@ -45,17 +58,22 @@ pub fn frames(scene: &Scene, position: usize, account: &Account, found: &mut Vec
             syntax.child_by(token, "appos").map(|bearer| (bearer, token))
         };
         let Some((bearer, carrier)) = bearer else { continue };
-        let other = syntax.child_by(carrier, "nmod:poss").or_else(|| syntax.child_by(carrier, "nmod"));
-        let Some(other) = other.filter(|other| *other != bearer) else { continue };
-        let (Some(bearer), Some(other)) = (
-            filler::filler(scene, position, account, bearer).filter(|bearer| bearer.name),
-            filler::filler(scene, position, account, other).filter(|other| other.name),
-        ) else {
-            continue;
+        let named = |token: usize| filler::filler(scene, position, account, token).filter(|filler| filler.name);
+        // "a friend of the Tarn family", "a friend of John Tarn's family": the one whose family it is.
+        let whose = |token: usize| {
+            let owner = syntax.child_by(token, "nmod:poss").filter(|_| cues::is("family", text_of(token)));
+            named(owner.unwrap_or(token))
         };
+        let others = syntax.children_by(carrier, "nmod:poss").chain(syntax.children_by(carrier, "nmod"));
+        let other = others.filter(|other| *other != bearer).find_map(whose);
+        let (Some(bearer), Some(other)) = (named(bearer), other) else { continue };
         let shown = anchor.cover(bearer.anchor).cover(other.anchor);
-        let (agent, patient) = if *bearer_does { (bearer, other) } else { (other, bearer) };
-        found.push(frame(scene, position, shown, verb, agent, patient, Vec::new()));
+        if *side != "patient" {
+            found.push(frame(scene, position, shown, verb, bearer.clone(), other.clone(), Vec::new()));
+        }
+        if *side != "agent" {
+            found.push(frame(scene, position, shown, verb, other, bearer, Vec::new()));
+        }
     }
 }
 
@@ -76,7 +94,8 @@ fn counted_by_owner(scene: &Scene, position: usize, account: &Account, found: &m
     }
 }
 
-fn frame(
+/// A frame that the article tells in passing.
+pub fn frame(
     scene: &Scene,
     position: usize,
     anchor: Anchor,
@@ -103,6 +122,7 @@ fn frame(
         factuality: Factuality::Asserted,
         past: false,
         day: None,
+        date: None,
         said_by: scene.speaker(position, anchor).filter(|_| spoken),
     }
 }

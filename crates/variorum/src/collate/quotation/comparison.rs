@@ -4,6 +4,7 @@ use super::likeness;
 use super::utterance::Utterance;
 use crate::collate::align::words::class_of;
 use crate::collate::align::{Cell, Kinship, Likeness, Word, WordClass};
+use crate::collate::cues;
 use crate::collate::near_copy::changes::spelling_variant;
 use crate::collate::{AlignedWord, ReadingComparison, ReadingRelation};
 use crate::relate::{Derivation, Direction};
@@ -69,12 +70,29 @@ fn part_of(stretch: &[Cell], side: fn(&Cell) -> Option<usize>) -> Range<usize> {
 }
 
 /// Whether two readings have enough in common to be laid side by side. Two quotations of one article must be nearly the
-/// same: there a speaker says one thing twice, not one thing in two ways.
+/// same, and not short: there a speaker says one thing twice, not one thing in two ways.
 fn is_close(a: &Utterance, b: &Utterance, cells: &[Cell]) -> bool {
     const CLOSE: f64 = 0.6;
     const CLOSE_IN_ONE_ARTICLE: f64 = 0.85;
+    const FEWEST_IN_ONE_ARTICLE: usize = 8;
     let least = if a.article == b.article { CLOSE_IN_ONE_ARTICLE } else { CLOSE };
     let stretch = shared_stretch(a, b, cells);
+    let same = stretch.iter().filter(|cell| cell.likeness == Likeness::Same).count();
+    let differs = same < stretch.len();
+    // Short ones may be one only where the words that differ are near in sense.
+    let content = |cell: &Cell| {
+        let word = cell.first.and_then(|index| a.words.get(index));
+        word.or_else(|| cell.second.and_then(|index| b.words.get(index))).is_some_and(Word::is_content)
+    };
+    let near =
+        |cell: &Cell| matches!(cell.likeness, Likeness::Same | Likeness::Other(Kinship::Synonym | Kinship::Similar));
+    let other = |cell: &Cell| content(cell) && !near(cell);
+    let other = same < FEWEST_IN_ONE_ARTICLE && stretch.iter().any(other);
+    // "The Apprentice" and "The Celebrity Apprentice" are two titles, no utterance.
+    let title = |words: &[Word]| words.len() <= 4 && words.iter().all(|word| word.capital);
+    if a.article == b.article && other || differs && title(&a.words) && title(&b.words) {
+        return false;
+    }
     a.marked != b.marked || alike_share(a, b, cells, stretch) >= least && !is_pulled_apart(a, b, cells, stretch)
 }
 
@@ -167,7 +185,8 @@ fn relation(a: &Utterance, b: &Utterance, cells: &[Cell]) -> (ReadingRelation, S
         return (ReadingRelation::Paraphrase, "one side prints it without quotation marks".into());
     }
     let both = |cell: &&Cell| cell.first.is_some() && cell.second.is_some();
-    let inside = shared_stretch(a, b, cells);
+    let stretch = shared_stretch(a, b, cells);
+    let inside = without_compounds(a, b, stretch);
     let form =
         |words: &[Word], index: Option<usize>| index.and_then(|index| words.get(index)).map(|word| word.form.clone());
     let substitutions: Vec<String> = inside
@@ -210,7 +229,7 @@ fn relation(a: &Utterance, b: &Utterance, cells: &[Cell]) -> (ReadingRelation, S
     if !marked.is_empty() {
         return (ReadingRelation::Ellipsis, "words are left out or put in openly, by an ellipsis or brackets".into());
     }
-    if inside.len() < cells.len() {
+    if stretch.len() < cells.len() {
         return (ReadingRelation::Cut, "one side quotes only a part".into());
     }
     let written = |utterance: &Utterance| utterance.written.clone();
@@ -219,6 +238,24 @@ fn relation(a: &Utterance, b: &Utterance, cells: &[Cell]) -> (ReadingRelation, S
     } else {
         (ReadingRelation::Typography, "the same words but for case, marks or spelling".into())
     }
+}
+
+/// The cells of a stretch but for those where one side writes as one word what the other writes apart: "healthcare",
+/// "health care".
+fn without_compounds(a: &Utterance, b: &Utterance, stretch: &[Cell]) -> Vec<Cell> {
+    let joined = |words: &[Word], run: &[Cell], side: fn(&Cell) -> Option<usize>| -> String {
+        run.iter()
+            .filter_map(side)
+            .filter_map(|index| words.get(index))
+            .map(|word| word.form.replace('-', ""))
+            .collect()
+    };
+    let runs = stretch.chunk_by(|one, next| (one.likeness == Likeness::Same) == (next.likeness == Likeness::Same));
+    let kept = runs.filter(|run| {
+        joined(&a.words, run, |cell| cell.first) != joined(&b.words, run, |cell| cell.second)
+            || run.iter().all(|cell| cell.likeness == Likeness::Same)
+    });
+    kept.flatten().cloned().collect()
 }
 
 /// The cells that both sides quote: from the first word that is the same on both sides to the last. Words before or after
@@ -261,18 +298,23 @@ fn same_but_for_spelling(a: &Utterance, b: &Utterance, cell: &Cell) -> bool {
         let mut long_forms = pairs.filter(|(form, _)| *form == short.form).map(|(_, long)| long);
         long_forms.any(|form| form == long.form)
     };
-    contracted(x, y) || contracted(y, x) || spelling_variant(x, y)
+    // "publicised", "publicized"
+    let american = |word: &Word| word.form.replace("is", "iz");
+    let ending = x.form.len() >= 6 && american(x) == american(y);
+    contracted(x, y) || contracted(y, x) || spelling_variant(x, y) || ending
 }
 
 /// Whether a cell holds an article that belongs to a name, which transliterations print or leave out: "al-Kolmi".
 fn is_part_of_name(a: &Utterance, b: &Utterance, cells: &[Cell], cell: &Cell) -> bool {
-    const ARTICLES: &[&str] = &["al", "el", "ar", "as", "ash", "ad"];
     let Some(at) = cells.iter().position(|other| other == cell) else { return false };
-    let word = |words: &'_ [Word], index: Option<usize>| index.and_then(|index| words.get(index)).cloned();
-    let article = word(&a.words, cell.first).or_else(|| word(&b.words, cell.second));
-    let name = cells.get(at + 1).and_then(|next| Some((word(&a.words, next.first)?, word(&b.words, next.second)?)));
-    let is_article = article.is_some_and(|article| ARTICLES.contains(&article.form.as_str()));
-    is_article && name.is_some_and(|(first, second)| first.capital && second.capital)
+    let words = |cell: &Cell| {
+        let first = cell.first.and_then(|index| a.words.get(index));
+        (first, cell.second.and_then(|index| b.words.get(index)))
+    };
+    let (first, second) = words(cell);
+    let is_article = first.or(second).is_some_and(|article| cues::is("name_article", &article.form));
+    let before_name = cells.get(at + 1).map(words);
+    is_article && matches!(before_name, Some((Some(first), Some(second))) if first.capital && second.capital)
 }
 
 /// Whether a cell holds an editor's word in square brackets.

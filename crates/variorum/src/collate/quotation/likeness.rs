@@ -3,6 +3,7 @@
 use super::utterance::Utterance;
 use crate::collate::align::words::class_of;
 use crate::collate::align::{Cell, Kinship, Likeness, Word, WordClass, align};
+use crate::collate::cues;
 use std::collections::BTreeSet;
 
 /// What speaks for two wordings being one utterance.
@@ -117,13 +118,13 @@ pub fn ruled_out(a: &Utterance, b: &Utterance) -> bool {
 /// Whether one wording speaks to somebody of whom the other speaks ("your budget" / "his budget"): a letter and a
 /// statement in the words of the letter are two utterances.
 fn addressed_otherwise(a: &Utterance, b: &Utterance, cells: &[Cell]) -> bool {
-    const TO: &[&str] = &["you", "your", "yours", "yourself"];
-    const OF: &[&str] = &["he", "him", "his", "she", "her", "hers", "they", "them", "their"];
+    let to = |word: &str| cues::is("addressed", word);
+    let of = |word: &str| cues::is("spoken_of", word);
     cells.iter().any(|cell| {
         let first = cell.first.and_then(|index| a.words.get(index)).map(|word| word.form.as_str());
         let second = cell.second.and_then(|index| b.words.get(index)).map(|word| word.form.as_str());
         let (Some(first), Some(second)) = (first, second) else { return false };
-        TO.contains(&first) && OF.contains(&second) || OF.contains(&first) && TO.contains(&second)
+        to(first) && of(second) || of(first) && to(second)
     })
 }
 

@@ -1,11 +1,12 @@
 //! How many, how much: quantities of clauses that report the same thing.
 
+use super::super::cues;
 use super::super::propositions::{Proposition, SentenceIndex};
 use super::super::scene::{Account, Scene};
 use super::super::words::{self, Word};
 use super::{Slot, Value};
-use crate::analyse::Statement;
-use crate::language::{Approximation, Factuality, Quantity};
+use crate::analyse::{Role, Statement};
+use crate::language::{Approximation, Factuality, Quantity, Relation};
 use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,7 +78,10 @@ pub fn slots(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex)
             continue;
         }
         joined.extend(&members);
-        slots.extend(slot(scene, &measured, item, &members));
+        let of_many =
+            |member: &usize| measured.get(*member).is_some_and(|item| is_one_of_many(item, &measured, &members));
+        let slot = slot(scene, &measured, item, &members);
+        slots.extend(slot.filter(|slot| super::groups(&slot.values).len() < 2 || !members.iter().any(of_many)));
     }
     slots
 }
@@ -177,8 +181,7 @@ fn is_known_pair(account: &Account, quantity: &Quantity) -> bool {
     const SMALL: f64 = 3.0;
     let before = account.text().get(..quantity.anchor.start()).unwrap_or_default();
     let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
-    let definite = matches!(word.as_str(), "the" | "these" | "those" | "its" | "their" | "his" | "her");
-    quantity.unit == "count" && quantity.status.is_none() && quantity.low <= SMALL && definite
+    quantity.unit == "count" && quantity.status.is_none() && quantity.low <= SMALL && cues::is("definite", &word)
 }
 
 /// What is counted: the status of people, or the stem of the noun; `None` where neither is known and for units that
@@ -236,9 +239,26 @@ fn is_same_slot(scene: &Scene, a: &Measured, b: &Measured) -> bool {
     a.words.len().min(b.words.len()) >= 3 && alike(scene, &a.words, &b.words) >= least
 }
 
+/// Gate G4: whether the article of a clause has the same predicate with another value of the same measure, which no other
+/// party gives: "won the district by 11 points", "won the state by 20 points".
+fn is_one_of_many(item: &Measured, measured: &[Measured], members: &[usize]) -> bool {
+    let others = measured.iter().enumerate().filter(|(number, other)| {
+        let rival = members.contains(number) && other.said_by != item.said_by;
+        other.account == item.account && !rival && other.quantity.anchor != item.quantity.anchor
+    });
+    others.map(|(_, other)| other).any(|other| {
+        is_same_measure(item, other)
+            && words::stem(&item.statement.lemma) == words::stem(&other.statement.lemma)
+            && item.quantity.relation(other.quantity) == Some(Relation::Disjoint)
+    })
+}
+
 /// Whether two clauses of one article are the accounts of two parties of the same figure.
 fn is_rival(scene: &Scene, a: &Measured, b: &Measured) -> bool {
     if a.account != b.account || a.quantity.anchor == b.quantity.anchor || !is_same_measure(a, b) {
+        return false;
+    }
+    if is_no_party(scene, a) || is_no_party(scene, b) {
         return false;
     }
     let side_by_side = a.statement.sentence.abs_diff(b.statement.sentence) <= 1;
@@ -248,28 +268,31 @@ fn is_rival(scene: &Scene, a: &Measured, b: &Measured) -> bool {
     }
     let two_parties = matches!((&a.said_by, &b.said_by), (Some(one), Some(other)) if one != other);
     let same_predicate = words::stem(&a.statement.lemma) == words::stem(&b.statement.lemma);
-    let same_matter = || {
-        let shared = |word: &&Word| b.words.iter().any(|other| scene.vocabulary.likeness(**word, *other) >= 1.0);
-        a.words.iter().filter(shared).any(|word| !word.figure && !is_name(scene, a, *word))
-    };
     two_parties
-        && (same_predicate && alike(scene, &a.words, &b.words) >= ALIKE
-            || side_by_side && a.quantity.unit == "ratio" && !is_rest(a, b) && same_matter())
+        && same_predicate
+        && !speaks_of_itself(scene, a)
+        && !speaks_of_itself(scene, b)
+        && alike(scene, &a.words, &b.words) >= ALIKE
 }
 
-/// Whether two shares make up the whole: "two in three" that it passes and "one in three" that it fails are one figure.
-fn is_rest(a: &Measured, b: &Measured) -> bool {
-    (a.quantity.low + b.quantity.low - 1.0).abs() < 0.02
+/// Whether who says a figure is no party (a poll, an earlier version), or the sentence sets an earlier count beside a
+/// later one.
+fn is_no_party(scene: &Scene, item: &Measured) -> bool {
+    let said_by = item.said_by.as_deref().unwrap_or_default();
+    let sentence = scene
+        .accounts
+        .get(item.account)
+        .and_then(|account| Some(account.sentence_of(item.quantity.anchor)?.1.of(account.text())));
+    words::words_of(said_by).iter().any(|word| cues::is("no_party", word))
+        || words::words_of(sentence.unwrap_or_default()).iter().any(|word| cues::is("in_turn", word))
 }
 
-/// Whether a word of a clause stands in a name there.
-fn is_name(scene: &Scene, item: &Measured, word: Word) -> bool {
-    let Some(account) = scene.accounts.get(item.account) else { return false };
-    let names = &account.analysis.reading.mentions;
-    names.iter().filter(|mention| item.statement.anchor.overlaps(mention.anchor)).any(|mention| {
-        let inside = scene.vocabulary.known(mention.anchor.of(account.text()));
-        inside.iter().any(|part| part.stem == word.stem)
-    })
+/// Whether a clause has a pronoun for who does it: "EDF said it would invest a billion" is no figure of another's.
+fn speaks_of_itself(scene: &Scene, item: &Measured) -> bool {
+    let Some(account) = scene.accounts.get(item.account) else { return true };
+    let mut agents = item.statement.arguments.iter().filter(|argument| argument.role == Role::Agent);
+    let own = |agent: &str| words::words_of(agent).first().is_some_and(|word| cues::is("own", word));
+    agents.any(|agent| own(agent.anchor.of(account.text())))
 }
 
 /// Whether two quantities count the same in the same unit, both affirmed or both denied.

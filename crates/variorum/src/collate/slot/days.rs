@@ -1,5 +1,6 @@
 //! On which day an event was.
 
+use super::super::cues;
 use super::super::events::EventMention;
 use super::super::scene::Scene;
 use super::super::words::words_of;
@@ -76,14 +77,11 @@ fn is_once(scene: &Scene, one: &[Value], other: &[Value]) -> bool {
     }
     let again = |value: &Value| {
         let account = scene.accounts.get(value.account);
-        account.is_none_or(|account| words_of(account.text()).iter().any(|word| AGAIN.contains(&word.as_str())))
+        account.is_none_or(|account| words_of(account.text()).iter().any(|word| cues::is("again", word)))
     };
     given.values().all(|days| days.len() == 1)
         && one.iter().chain(other).all(|value| value.factuality == Factuality::Asserted && !again(value))
 }
-
-/// Words by which an article tells that something happened more than once.
-const AGAIN: &[&str] = &["again", "another", "second", "twice", "earlier", "previous", "previously", "both", "series"];
 
 /// Days since a fixed day.
 fn day_number(date: Date) -> f64 {

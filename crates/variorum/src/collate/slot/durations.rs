@@ -1,5 +1,6 @@
 //! How long an event took.
 
+use super::super::cues;
 use super::super::events::{self, EventMention};
 use super::super::scene::{Account, Scene};
 use super::{Slot, Value};
@@ -10,11 +11,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Two lengths are told apart from a tenth of the longer on: people round.
 const TOLERANCE: f64 = 0.1;
-/// Words after a duration that make it a distance in time: "three years ago".
-const DISTANCES: &[&str] =
-    &["ago", "later", "before", "after", "earlier", "from", "since", "old", "away", "until", "into"];
-/// Words before a duration that do so: "in the past three days".
-const PERIODS: &[&str] = &["past", "last", "next", "within", "every", "per", "previous", "first", "since", "in"];
 
 /// One slot for each event whose length at least one account gives.
 pub fn slots(scene: &Scene, mentions: &[EventMention]) -> Vec<Slot> {
@@ -88,8 +84,8 @@ fn is_distance(account: &Account, quantity: &Quantity) -> bool {
     let before = text.get(..quantity.anchor.start()).unwrap_or_default();
     let previous = before.split(|character: char| !character.is_alphabetic()).rfind(|word| !word.is_empty());
     let adjacent = after.starts_with([' ', '-']);
-    (adjacent && next.is_some_and(|word| DISTANCES.contains(&word)))
-        || previous.is_some_and(|word| PERIODS.contains(&word.to_lowercase().as_str()))
+    (adjacent && next.is_some_and(|word| cues::is("ago", word)))
+        || previous.is_some_and(|word| cues::is("within", &word.to_lowercase()))
 }
 
 /// The event word that a duration measures, by the parse: "the 90-minute call", "the call lasted 90 minutes", "spoke for
