@@ -334,3 +334,10 @@ fn two_short_quotations_of_one_article_are_two() {
     let other = "Nothing was said.";
     assert_eq!(relations(text, other), []);
 }
+
+#[test]
+fn few_words_with_one_turned_round_are_another_utterance() {
+    let first = "“I also think it is a very bad thing for Norland,” Venn said.";
+    let second = "“I think it is a good thing to meet, I do believe in meetings,” Venn said.";
+    assert_eq!(relations(first, second), []);
+}

@@ -74,20 +74,22 @@ fn part_of(stretch: &[Cell], side: fn(&Cell) -> Option<usize>) -> Range<usize> {
 fn is_close(a: &Utterance, b: &Utterance, cells: &[Cell]) -> bool {
     const CLOSE: f64 = 0.6;
     const CLOSE_IN_ONE_ARTICLE: f64 = 0.85;
-    const FEWEST_IN_ONE_ARTICLE: usize = 8;
+    const FEWEST_IN_ONE_ARTICLE: usize = 5;
     let least = if a.article == b.article { CLOSE_IN_ONE_ARTICLE } else { CLOSE };
     let stretch = shared_stretch(a, b, cells);
     let same = stretch.iter().filter(|cell| cell.likeness == Likeness::Same).count();
     let differs = same < stretch.len();
     // Short ones may be one only where the words that differ are near in sense.
-    let content = |cell: &Cell| {
-        let word = cell.first.and_then(|index| a.words.get(index));
-        word.or_else(|| cell.second.and_then(|index| b.words.get(index))).is_some_and(Word::is_content)
+    let word = |cell: &Cell| {
+        let first = cell.first.and_then(|index| a.words.get(index));
+        first.or_else(|| cell.second.and_then(|index| b.words.get(index)))
     };
+    let content = |cell: &Cell| word(cell).is_some_and(|word| word.class != WordClass::Plain);
+    let firm = |cell: &&Cell| cell.likeness == Likeness::Same && word(cell).is_some_and(Word::is_content);
     let near =
         |cell: &Cell| matches!(cell.likeness, Likeness::Same | Likeness::Other(Kinship::Synonym | Kinship::Similar));
     let other = |cell: &Cell| content(cell) && !near(cell);
-    let other = same < FEWEST_IN_ONE_ARTICLE && stretch.iter().any(other);
+    let other = stretch.iter().filter(firm).count() < FEWEST_IN_ONE_ARTICLE && stretch.iter().any(other);
     // "The Apprentice" and "The Celebrity Apprentice" are two titles, no utterance.
     let title = |words: &[Word]| words.len() <= 4 && words.iter().all(|word| word.capital);
     if a.article == b.article && other || differs && title(&a.words) && title(&b.words) {

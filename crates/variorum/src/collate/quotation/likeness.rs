@@ -19,6 +19,9 @@ const UNMISTAKABLE_WORDS: usize = 12;
 /// Content words that must be the same where a side names no speaker.
 const FEWEST_SAME_OF_ANYONE: usize = 3;
 
+/// Content words that must be the same where another is turned into its opposite.
+const FEWEST_SAME_OF_TURNED: usize = 4;
+
 /// Whether `a` and `b` are readings of one utterance; the reason why, or `None`.
 pub fn join(a: &Utterance, b: &Utterance) -> Option<Join> {
     join_aligned(a, b).map(|(join, _)| join)
@@ -166,6 +169,8 @@ struct Measure {
     longest_word: usize,
     /// Whether one wording denies and the other does not.
     denied_once: bool,
+    /// Whether a word of one has its opposite in the other.
+    opposed: bool,
 }
 
 impl Measure {
@@ -184,7 +189,9 @@ impl Measure {
 
     /// Other words of the same sense in the same order, where the speaker is the same.
     fn is_reworded(&self) -> bool {
-        self.alike_content >= 3 && self.alike_share >= 0.7 && self.length_ratio >= 0.5 && !self.denied_once
+        // "a very bad thing", "a good thing to meet": few words the same, and one turned round, are another utterance.
+        let turned = self.opposed && self.same_content < FEWEST_SAME_OF_TURNED;
+        self.alike_content >= 3 && self.alike_share >= 0.7 && self.length_ratio >= 0.5 && !self.denied_once && !turned
     }
 
     /// The same where a side names no speaker: long and nearly complete.
@@ -245,6 +252,7 @@ impl Measure {
             stretch,
             longest_word,
             denied_once: denies(a) != denies(b),
+            opposed: cells.iter().any(|cell| cell.likeness == Likeness::Other(Kinship::Antonym)),
         }
     }
 }
