@@ -46,11 +46,10 @@ pub struct Frame {
 static NOMINAL: LazyLock<BTreeMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
     let rows: Vec<_> = lists::rows(include_str!("../../../../../data/collate/nominal_predicates.tsv")).collect();
     let of_class = |wanted: &'static str, class: &'static str| {
-        let rows = rows.iter().filter_map(move |fields| match fields.as_slice() {
+        rows.iter().filter_map(move |fields| match fields.as_slice() {
             [part, kind, word, ..] if *part == wanted && *kind == class => Some((*word, fields.get(3).copied())),
             _ => None,
-        });
-        rows
+        })
     };
     let mut nominal = BTreeMap::new();
     for class in ["deed", "result"] {
