@@ -4,9 +4,10 @@
 mod common;
 
 use common::{Lots, archive, articles, content, lines, rows};
+use jiff::civil::date;
 use serde_json::{Value, json};
 use variorum::analyse::{Analysis, analyse};
-use variorum::article::Article;
+use variorum::article::{Article, Metadata, Published};
 use variorum::relate::{Derivation, Membership, Story, ThreadLink, collection_order, relate, threads};
 use variorum_store::{Archive, Table};
 
@@ -134,14 +135,10 @@ fn an_archive_relates_its_articles_as_the_library_does() {
     }
 }
 
-#[test]
-fn the_links_between_stories_are_those_that_the_library_finds_between_them() {
-    let folder = tempfile::tempdir().unwrap();
-    let articles = unversioned(48, 7);
-    let single: Vec<Vec<Article>> = articles.iter().rev().map(|article| vec![article.clone()]).collect();
-    let archive = archive(&folder.path().join("a"), &single);
+/// That the links between the stories of an archive are those that the library finds between them.
+fn assert_links(archive: &Archive, articles: &[Article]) {
     let mut stories: Vec<Story> = Vec::new();
-    for row in rows(&archive, Table::Members) {
+    for row in rows(archive, Table::Members) {
         let article = articles.iter().position(|article| row["article"] == article.id).unwrap();
         let membership = Membership { article, similarity: 1.0, reason: String::new() };
         match stories.iter_mut().find(|story| row["story"] == story.id) {
@@ -149,18 +146,56 @@ fn the_links_between_stories_are_those_that_the_library_finds_between_them() {
             None => stories.push(Story { id: row["story"].as_str().unwrap().into(), members: vec![membership] }),
         }
     }
-    let links = threads::link(&articles, &stories);
+    let links = threads::link(articles, &stories);
     let mut expected: Vec<(&str, &str, &str)> = links
         .iter()
         .map(|link| (stories[link.earlier].id.as_str(), stories[link.later].id.as_str(), link.reason.as_str()))
         .collect();
     expected.sort();
-    let found = rows(&archive, Table::Threads);
+    let found = rows(archive, Table::Threads);
     let text = |row: usize, name: &str| found[row][name].as_str().unwrap();
     let found: Vec<(&str, &str, &str)> =
         (0..found.len()).map(|row| (text(row, "earlier"), text(row, "later"), text(row, "reason"))).collect();
     assert!(!expected.is_empty());
     assert_eq!(found, expected);
+}
+
+#[test]
+fn the_links_between_stories_are_those_that_the_library_finds_between_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let articles = unversioned(48, 7);
+    let single: Vec<Vec<Article>> = articles.iter().rev().map(|article| vec![article.clone()]).collect();
+    assert_links(&archive(&folder.path().join("a"), &single), &articles);
+}
+
+#[test]
+fn links_are_right_where_more_stories_share_a_term_than_are_looked_at() {
+    let names = ["Amary", "Belsund", "Corvo", "Dunmere", "Eskport", "Farholm", "Selma", "Ottilie", "Branka", "Dagny"];
+    let mut lots = Lots(4);
+    let mut articles: Vec<Article> = Vec::new();
+    for number in 0..130 {
+        let mut name = || names[lots.below(names.len())];
+        let text = format!(
+            "{} and {} met the council of {} over paper {number}, {} said. {} was not there.",
+            name(),
+            name(),
+            name(),
+            name(),
+            name()
+        );
+        let day = date(2031, 5, 1 + lots.below(28) as i8);
+        let metadata = Metadata { published: Some(Published::day(day)), ..Metadata::default() };
+        articles.push(Article::new(format!("{number:03}.txt"), text, metadata));
+    }
+    articles.sort_by(collection_order);
+    let folder = tempfile::tempdir().unwrap();
+    let mut archive = archive(&folder.path().join("a"), &batches(&articles, &mut lots));
+    assert_links(&archive, &articles);
+    let (gone, kept): (Vec<Article>, Vec<Article>) = articles.into_iter().partition(|_| lots.below(4) == 0);
+    for article in gone {
+        archive.remove(&[article.id]).unwrap();
+    }
+    assert_links(&archive, &kept);
 }
 
 #[test]

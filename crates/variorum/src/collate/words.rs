@@ -2,8 +2,7 @@
 
 use crate::relate::hashing::{HashKeyMap, hash_of_string};
 use crate::relate::word_index::WordValues;
-use crate::text::lists;
-use std::collections::{HashMap, HashSet};
+use crate::text::lists::{self, WordMap, WordSet};
 use std::sync::LazyLock;
 
 /// The weight of a word that the frequency list does not know.
@@ -23,7 +22,7 @@ const FAMILY_LIKENESS: f32 = 0.8;
 static RANKS: LazyLock<Option<WordValues>> =
     LazyLock::new(|| WordValues::read(include_bytes!(concat!(env!("OUT_DIR"), "/word_ranks.bin"))));
 
-static STOP_WORDS: LazyLock<HashSet<&'static str>> =
+static STOP_WORDS: LazyLock<WordSet<&'static str>> =
     LazyLock::new(|| lines(include_str!("../../../../data/collate/stop_words.txt")).collect());
 
 /// One content word of a passage.
@@ -76,7 +75,7 @@ impl<const SIZE: usize> Signature<SIZE> {
 /// The stems met so far. Indexes depend on the order of calls, so they are for look-ups, never for results.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    indexes: HashMap<String, u32>,
+    indexes: WordMap<String, u32>,
     stems: Vec<String>,
     /// By hash of a form met before: its word, not yet rescaled; `None` of a stop word.
     forms: HashKeyMap<u64, Option<Word>>,

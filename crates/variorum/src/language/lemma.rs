@@ -4,8 +4,8 @@
 //! The longest known ending wins; a whole word counts as an ending of itself.
 
 use super::syntax::Tag;
+use crate::text::lists::{self, WordMap};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Longest ending the table knows, in characters, whole words apart.
@@ -17,18 +17,31 @@ struct Change {
     add: &'static str,
 }
 
-/// Changes by (tag, ending); whole words begin with `^`.
-static CHANGES: LazyLock<HashMap<(&str, &str), Change>> = LazyLock::new(|| {
-    include_str!("../../../../models/english/lemmas.tsv")
-        .lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| {
-            let mut fields = line.split('\t');
-            let (tag, ending, cut, add) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
-            Some(((tag, ending), Change { cut: cut.parse().ok()?, add }))
-        })
-        .collect()
+/// What the table says.
+#[derive(Default)]
+struct Table {
+    /// By tag and word.
+    words: WordMap<(Tag, &'static str), Change>,
+    /// By tag and ending.
+    endings: WordMap<(Tag, &'static str), Change>,
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    for fields in lists::rows(include_str!("../../../../models/english/lemmas.tsv")) {
+        let [tag, ending, cut, add] = fields.as_slice() else { continue };
+        let (Some(tag), Ok(cut)) = (Tag::from_name(tag), cut.parse()) else { continue };
+        let change = Change { cut, add };
+        match ending.strip_prefix('^') {
+            Some(word) => table.words.insert((tag, word), change),
+            None => table.endings.insert((tag, *ending), change),
+        };
+    }
+    table
 });
+
+/// The past and the participle.
+static PAST: LazyLock<Option<(Tag, Tag)>> = LazyLock::new(|| Tag::from_name("VBD").zip(Tag::from_name("VBN")));
 
 /// The lemma of a word with its Penn tag. Proper nouns keep their case; all else comes out in lower case.
 pub fn lemma(word: &str, tag: Tag) -> Cow<'_, str> {
@@ -39,19 +52,20 @@ pub fn lemma(word: &str, tag: Tag) -> Cow<'_, str> {
     } else {
         Cow::Owned(word.to_lowercase())
     };
-    let whole = format!("^{}", if name == "PRP" { base.to_lowercase() } else { base.to_string() });
-    let endings = base.char_indices().rev().take(LONGEST_ENDING).map(|(start, _)| start);
-    let found = CHANGES.get(&(name, whole.as_str())).or_else(|| {
+    let whole = if name == "PRP" { Cow::Owned(base.to_lowercase()) } else { Cow::Borrowed(base.as_ref()) };
+    let table = &*TABLE;
+    let found = table.words.get(&(tag, whole.as_ref())).or_else(|| {
         // The past and the participle of a regular verb are one form: what is known of one tag holds for the other.
-        let twin = match name {
-            "VBD" if base.ends_with("ed") => "VBN",
-            "VBN" if base.ends_with("ed") => "VBD",
-            _ => name,
+        let twin = match *PAST {
+            Some((past, participle)) if tag == past && base.ends_with("ed") => participle,
+            Some((past, participle)) if tag == participle && base.ends_with("ed") => past,
+            _ => tag,
         };
-        let mut longest = CHANGES.get(&(name, ""));
-        for start in endings {
-            let ending = base.get(start..).unwrap_or_default();
-            longest = CHANGES.get(&(name, ending)).or_else(|| CHANGES.get(&(twin, ending))).or(longest);
+        let mut longest = table.endings.get(&(tag, ""));
+        for (start, _) in base.char_indices().rev().take(LONGEST_ENDING) {
+            let here = base.get(start..).unwrap_or_default();
+            let known = table.endings.get(&(tag, here)).or_else(|| table.endings.get(&(twin, here)));
+            longest = known.or(longest);
         }
         longest
     });

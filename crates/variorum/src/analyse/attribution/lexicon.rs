@@ -1,7 +1,7 @@
 //! The words that report, with the kind of attribution they make.
 
 use super::AttributionKind;
-use std::collections::HashMap;
+use crate::text::lists::WordMap;
 use std::sync::OnceLock;
 
 const TABLE: &str = include_str!("../../../../../data/reporting_verbs.tsv");
@@ -17,9 +17,9 @@ pub struct ReportingWord {
 
 /// Looks a lower-case word form up, as a verb or as a noun.
 pub fn reporting_word(form: &str, verb: bool) -> Option<ReportingWord> {
-    static FORMS: OnceLock<HashMap<(&'static str, bool), ReportingWord>> = OnceLock::new();
+    static FORMS: OnceLock<WordMap<(&'static str, bool), ReportingWord>> = OnceLock::new();
     let forms = FORMS.get_or_init(|| {
-        let mut forms = HashMap::new();
+        let mut forms = WordMap::default();
         for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split('\t');
             let (Some(lemma), Some(part), Some(kind), Some(others)) =

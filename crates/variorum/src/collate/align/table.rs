@@ -28,33 +28,35 @@ pub fn fill(first: &[Word], second: &[Word], offset: usize, cells: &mut Vec<Cell
         return;
     }
     let likeness: Vec<Likeness> = first.iter().flat_map(|a| second.iter().map(move |b| compare(a, b))).collect();
-    let step = |i: usize, j: usize| cost(&first[i], &second[j], likeness[i * columns + j]);
     let at = |i: usize, j: usize| i * (columns + 1) + j;
-    let mut best = vec![[f32::INFINITY; 3]; (rows + 1) * (columns + 1)];
     let mut from = vec![[State::Both; 3]; (rows + 1) * (columns + 1)];
-    best[0] = [0.0, f32::INFINITY, f32::INFINITY];
-    for i in 0..=rows {
-        for j in 0..=columns {
-            for state in STATES {
-                let (before, own) = match state {
-                    State::Both if i > 0 && j > 0 => (at(i - 1, j - 1), step(i - 1, j - 1)),
-                    State::First if i > 0 => (at(i - 1, j), GAP),
-                    State::Second if j > 0 => (at(i, j - 1), GAP),
-                    _ => continue,
-                };
-                for previous in STATES {
-                    let opened = if state != State::Both && previous != state { OPEN } else { 0.0 };
-                    let total = best[before][previous as usize] + own + opened;
-                    if total < best[at(i, j)][state as usize] {
-                        best[at(i, j)][state as usize] = total;
-                        from[at(i, j)][state as usize] = previous;
-                    }
-                }
+    // What the best paths cost that end in a row, in each table; and in the row before.
+    let mut best = vec![[f32::INFINITY; 3]; columns + 1];
+    let mut above = vec![[f32::INFINITY; 3]; columns + 1];
+    for (i, from) in from.chunks_exact_mut(columns + 1).enumerate() {
+        std::mem::swap(&mut above, &mut best);
+        let mut left = [f32::INFINITY; 3];
+        for (j, from) in from.iter_mut().enumerate() {
+            let mut here = [f32::INFINITY; 3];
+            if i == 0 && j == 0 {
+                here = [0.0, f32::INFINITY, f32::INFINITY];
             }
+            if i > 0 && j > 0 {
+                let own = cost(&first[i - 1], &second[j - 1], likeness[(i - 1) * columns + j - 1]);
+                (here[0], from[0]) = cheapest(above[j - 1], own, [0.0, 0.0, 0.0]);
+            }
+            if i > 0 {
+                (here[1], from[1]) = cheapest(above[j], GAP, [OPEN, 0.0, OPEN]);
+            }
+            if j > 0 {
+                (here[2], from[2]) = cheapest(left, GAP, [OPEN, OPEN, 0.0]);
+            }
+            best[j] = here;
+            left = here;
         }
     }
     let (mut i, mut j, start) = (rows, columns, cells.len());
-    let end = best[at(i, j)];
+    let end = best[columns];
     let mut state =
         STATES.into_iter().min_by(|a, b| end[*a as usize].total_cmp(&end[*b as usize])).unwrap_or(State::Both);
     while i > 0 || j > 0 {
@@ -71,6 +73,19 @@ pub fn fill(first: &[Word], second: &[Word], offset: usize, cells: &mut Vec<Cell
         state = previous;
     }
     cells[start..].reverse();
+}
+
+/// The cheapest way on from the paths that end in the three tables, at this cost and what opening costs from each; the first
+/// of equal ones.
+fn cheapest(before: [f32; 3], own: f32, opened: [f32; 3]) -> (f32, State) {
+    let mut cheapest = (f32::INFINITY, State::Both);
+    for state in STATES {
+        let total = before[state as usize] + own + opened[state as usize];
+        if total < cheapest.0 {
+            cheapest = (total, state);
+        }
+    }
+    cheapest
 }
 
 /// What it costs to let `b` stand for `a`; two gaps cost 1.2.

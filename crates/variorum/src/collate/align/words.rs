@@ -1,8 +1,8 @@
 //! Words as they are compared: a normal form, and the place it stands for.
 
 use super::lexicon::{Base, comparable_bases, is_known, lines};
+use crate::text::lists::WordMap;
 use crate::text::{Anchor, Layout};
-use std::collections::HashMap;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -151,7 +151,7 @@ pub fn normal_form(written: &str) -> Option<String> {
 
 /// What a normal form does.
 pub fn class_of(form: &str) -> WordClass {
-    static CLASSES: OnceLock<HashMap<&str, WordClass>> = OnceLock::new();
+    static CLASSES: OnceLock<WordMap<&str, WordClass>> = OnceLock::new();
     let classes = CLASSES.get_or_init(|| {
         let rows = lines(include_str!("../../../../../data/grammar_words.tsv"));
         let class = |name| match name {
@@ -164,8 +164,8 @@ pub fn class_of(form: &str) -> WordClass {
     classes.get(form).copied().unwrap_or(WordClass::Content)
 }
 
-fn forms() -> &'static HashMap<&'static str, &'static str> {
-    static FORMS: OnceLock<HashMap<&str, &str>> = OnceLock::new();
+fn forms() -> &'static WordMap<&'static str, &'static str> {
+    static FORMS: OnceLock<WordMap<&str, &str>> = OnceLock::new();
     FORMS.get_or_init(|| {
         lines(include_str!("../../../../../data/word_forms.tsv")).filter_map(|line| line.split_once('\t')).collect()
     })
