@@ -151,6 +151,17 @@ impl Archive {
     }
 
     fn void(&self, at_most: usize) -> rusqlite::Result<Vec<(Article, Option<Date>)>> {
+        // Nearly always there are none, and the ends of the index tell so at once.
+        let any: bool = self
+            .connection
+            .prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM analyses WHERE version < ?1)
+                 OR EXISTS (SELECT 1 FROM analyses WHERE version > ?1)",
+            )?
+            .query_row([VERSION], |row| row.get(0))?;
+        if !any {
+            return Ok(Vec::new());
+        }
         let mut find = self.connection.prepare_cached(&format!(
             "SELECT {ARTICLE}, n.as_of FROM articles a JOIN analyses n ON n.article = a.number
              WHERE n.version <> ? ORDER BY a.number LIMIT ?"

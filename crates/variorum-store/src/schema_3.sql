@@ -12,6 +12,8 @@ CREATE TABLE sketches (
     fingerprints BLOB NOT NULL,                 -- hash and first word of chosen word runs, four bytes each
     compared     TEXT NOT NULL DEFAULT ''       -- what it was compared with last: nothing is done again while it stays
 );
+CREATE INDEX analyses_by_version ON analyses (version);
+
 -- What follows from sketches is made with them when the articles are analysed again, by the next `add`.
 DELETE FROM fingerprints;
 DELETE FROM profile_terms;
