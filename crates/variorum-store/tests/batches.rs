@@ -136,6 +136,7 @@ fn an_archive_relates_its_articles_as_the_library_does() {
 }
 
 /// That the links between the stories of an archive are those that the library finds between them.
+#[cfg(test)]
 fn assert_links(archive: &Archive, articles: &[Article]) {
     let mut stories: Vec<Story> = Vec::new();
     for row in rows(archive, Table::Members) {
