@@ -207,7 +207,7 @@ fn an_archive_of_the_first_schema_is_brought_up_to_date_by_the_next_add() {
     let path = folder.path().join("old");
     drop(archive(&path, &[articles[1..].to_vec()]));
     let connection = rusqlite::Connection::open(&path).unwrap();
-    let undone = "DROP VIEW v_threads; DROP TABLE threads; DROP TABLE thread_terms; DROP TABLE profile_terms;
+    let undone = "DROP INDEX analyses_by_version; DROP VIEW v_threads; DROP TABLE threads; DROP TABLE thread_terms; DROP TABLE profile_terms;
                   PRAGMA user_version = 1;";
     connection.execute_batch(undone).unwrap();
     drop(connection);
