@@ -14,6 +14,11 @@ acl:relcl amod det det:predet case conj cc cc:preconj fixed flat compound compou
 punct dep ccomp xcomp""".split()
 
 
+# The sets of names, each with habits of its own, and by whose habits the teacher marks text of each origin.
+NAME_SETS = "ner_uner_ewt_train ner_gum_open_nonnews ner_wnut17_train ner_wikigold ner_crossner_politics_train".split()
+HABITS = {"news": "ner_crossner_politics_train", "web": "ner_uner_ewt_train"}
+
+
 def lines(path):
     with open(path, encoding="utf-8") as file:
         return [json.loads(line) for line in file]
@@ -56,16 +61,18 @@ def merged(parsed, named):
 
 
 def training(data):
+    """All gold sentences. All of them stand nearer to text of the web than to news."""
     rows = merged(parses(data, "dep_ewt_train"), names(data, "ner_uner_ewt_train"))
     rows += merged(parses(data, "dep_gum_open_nonnews_train"), names(data, "ner_gum_open_nonnews"))
     rows += names(data, "ner_wnut17_train") + names(data, "ner_wikigold")
-    return rows + names(data, "ner_crossner_politics_train") * 3
+    rows += names(data, "ner_crossner_politics_train") * 3
+    return [{**row, "from": "web"} for row in rows]
 
 
 def silver(path, gold):
-    """What the teacher labelled, and the gold sentences with what it added to them.
+    """What the teachers labelled, and the gold sentences with what they added to them.
 
-    `at` says where the probabilities of a sentence begin in the file beside it; `gold` says that its parse is gold.
+    `at` and `names_at` say where the probabilities of a sentence begin in the files beside it; `gold` says that its parse is gold.
     """
     labelled = {tuple(row["words"]): row for row in lines(path)}
     result = []
@@ -74,15 +81,7 @@ def silver(path, gold):
         parsed = {key: found[key] for key in ("xpos", "head", "deprel", "at")} if found else {}
         result.append({**parsed, **row, "gold": "head" in row})
     known = {tuple(row["words"]) for row in gold}
-    for words, row in labelled.items():
-        if words in known:
-            continue
-        labels = [0] * len(row["words"])
-        for start, end, kind in row["ner"]:
-            for position in range(start, end):
-                labels[position] = NAME_LABELS.index(("B-" if position == start else "I-") + kind)
-        result.append({**row, "ner": labels, "others": True, "gold": False})
-    return result
+    return result + [{**row, "gold": False} for words, row in labelled.items() if words not in known]
 
 
 def spans(labels):

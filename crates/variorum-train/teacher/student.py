@@ -1,6 +1,6 @@
 """The student: the small network that ships. Hashed word features, one window layer, recurrent layers, four heads.
 
-    python student.py --data ../shared/data --out models/english --seed 1 [--silver silver.jsonl] [--start student.pt]
+    python student.py --data ../shared/data --out models/english --seed 1 [--silver silver.jsonl --likely parsed.jsonl.soft] [--start student.pt]
 
 `vectors.py` must have written `vectors.bin` to the same folder.
 `variorum::language::model` reads what this writes and must compute the same features and layers; the forms are described there.
@@ -174,8 +174,9 @@ class Student(nn.Module):
 
 
 class Batches:
-    def __init__(self, features, rows, tags, relations, soft=None, words_in_batch=1800):
-        self.features, self.rows, self.tags, self.relations, self.soft = features, rows, tags, relations, soft
+    def __init__(self, features, rows, tags, relations, soft=None, soft_names=None, words_in_batch=1800):
+        self.features, self.rows, self.tags, self.relations = features, rows, tags, relations
+        self.soft, self.soft_names = soft, soft_names
         order = sorted(range(len(rows)), key=lambda index: (len(rows[index]["words"]), index))
         self.chosen, current = [], []
         for index in order:
@@ -191,7 +192,9 @@ class Batches:
         index, features, words = {}, [], []
         places = torch.zeros(len(rows), width, dtype=torch.long)
         mask = torch.zeros(len(rows), width, 1)
-        gold = {key: torch.full((len(rows), width), -100) for key in ("xpos", "head", "deprel", "ner")}
+        gold = {key: torch.full((len(rows), width), -100) for key in ("xpos", "head", "deprel")}
+        # What each name label costs: nothing for the label of the set, else what the teacher's probabilities say of it.
+        told = torch.full((len(rows), width, len(corpus.NAME_LABELS)), -1e4)
         likely = [torch.zeros(len(rows), width, size) for size in (len(self.tags), width + 1, len(self.relations))]
         for number, row in enumerate(rows):
             length = len(row["words"])
@@ -215,11 +218,19 @@ class Batches:
                     found[number, :length, :size] = torch.from_numpy(values.astype(np.float32))
                     at += length * size
             if "ner" in row:
-                gold["ner"][number, :length] = torch.tensor(row["ner"])
-        others = torch.tensor([row.get("others", True) for row in rows])
+                labels = torch.tensor(row["ner"])
+                told[number, torch.arange(length), labels] = 0.0
+                if not row["others"]:
+                    # Where a set marks no other names, the label "outside" may hide one.
+                    told[number, :length, 7:9] = torch.where(labels[:, None] == 0, 0.0, -1e4)
+            elif "names_at" in row:
+                at = row["names_at"]
+                values = self.soft_names[at : at + told[number, :length].numel()].astype(np.float32)
+                told[number, :length] = torch.from_numpy(values).reshape(length, -1)
+        named = torch.tensor(["ner" in row or "names_at" in row for row in rows])
         # How much of the parse is taken from the labels, the rest from the teacher's probabilities.
         share = torch.tensor([(GOLD_SHARE if row["gold"] else 0.0) if "at" in row else 1.0 for row in rows])
-        return torch.tensor(features), torch.tensor(words), places, mask, gold, others, likely, share
+        return torch.tensor(features), torch.tensor(words), places, mask, gold, told, named, likely, share
 
 
 def legal():
@@ -233,16 +244,12 @@ def legal():
     return bar
 
 
-def names_loss(model, scores, gold, mask, others):
-    """A linear-chain CRF; where a set marks no other names, the label "outside" may hide one."""
+def names_loss(model, scores, told, mask):
+    """A linear-chain CRF, told by labels or, where there is none, by the teacher: minus log of what both hold likely together."""
     follows = model.follows + legal()
-    allowed = torch.full(scores.shape, -1e4)
-    allowed.scatter_(-1, gold.clamp(min=0)[..., None], 0.0)
-    hidden = (gold == 0) & ~others[:, None]
-    allowed[..., 7:9] = torch.where(hidden[..., None], torch.zeros(1), allowed[..., 7:9])
 
-    # Both sums over sequences, the free one and the one through the gold labels, in one run.
-    both = torch.cat([scores, scores + allowed]).unbind(1)
+    # Both sums over sequences, the free one and the one through what is told, in one run.
+    both = torch.cat([scores, scores + told]).unbind(1)
     inside = torch.cat([mask, mask]).unbind(1)
     start = torch.zeros(scores.shape[-1])
     start[2::2] = -1e4
@@ -250,12 +257,12 @@ def names_loss(model, scores, gold, mask, others):
     for position in range(1, len(both)):
         step = torch.logsumexp(alpha[:, :, None] + follows[None], 1) + both[position]
         alpha = torch.where(inside[position][:, None] > 0, step, alpha)
-    free, gold = torch.logsumexp(alpha, -1).chunk(2)
-    return free - gold
+    free, through = torch.logsumexp(alpha, -1).chunk(2)
+    return free - through
 
 
 def loss_of(model, tensors, drop, blank):
-    features, words, places, mask, gold, others, likely, share = tensors
+    features, words, places, mask, gold, told, named, likely, share = tensors
     tag, name, arcs, below, above = model(features, words, places, mask, drop, blank)
     total = tag.sum() * 0
     known = gold["head"] >= 0
@@ -280,10 +287,9 @@ def loss_of(model, tensors, drop, blank):
         # The teacher's relation is that to the teacher's head: it counts as far as the teacher believes in this head.
         sure = heads[known].gather(1, gold["head"][known][:, None])
         total = total + cross(relation, gold["deprel"][known], likely[2][known] * sure, share)
-    named = gold["ner"][:, 0] >= 0
     if named.any():
-        loss = names_loss(model, name[named], gold["ner"][named], mask[named, :, 0], others[named])
-        total = total + 1.0 * loss.sum() / mask[named].sum() * 2.0
+        loss = names_loss(model, name[named], told[named], mask[named, :, 0])
+        total = total + 2.0 * loss.sum() / mask[named].sum()
     return total
 
 
@@ -368,7 +374,8 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", required=True)
     parser.add_argument("--out", required=True)
-    parser.add_argument("--silver", help="sentences labelled by the teacher")
+    parser.add_argument("--silver", help="sentences labelled by the teachers, beside them the probabilities of names")
+    parser.add_argument("--likely", help="the probabilities of tags, heads and relations of these sentences")
     parser.add_argument("--start", help="a student to go on from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=16)
@@ -386,8 +393,9 @@ def main():
         model.load_state_dict(torch.load(arguments.start))
     rows = corpus.training(arguments.data)
     rows = corpus.silver(arguments.silver, rows) if arguments.silver else rows
-    soft = np.memmap(f"{arguments.silver}.soft", dtype="<f2", mode="r") if arguments.silver else None
-    batches = Batches(features, [row for row in rows if len(row["words"]) <= 120], tags, relations, soft)
+    files = (arguments.likely, f"{arguments.silver}.soft") if arguments.silver else ()
+    soft = [np.memmap(file, dtype="<f2", mode="r") for file in files]
+    batches = Batches(features, [row for row in rows if len(row["words"]) <= 120], tags, relations, *soft)
     optimiser = torch.optim.AdamW(model.parameters(), betas=(0.9, 0.98), weight_decay=1e-4, fused=True)
     steps, step = arguments.epochs * len(batches.chosen), 0
     print(len(rows), "sentences", len(batches.chosen), "batches an epoch", flush=True)

@@ -1,7 +1,7 @@
 //! From one date to another: "from Monday to Wednesday", "between 2014 and 2016", "Feb. 3-5", "2014-15".
 
 use super::absolute;
-use super::meaning::{Meaning, Partial, Sketch};
+use super::meaning::{Meaning, Partial, Sketch, Step};
 use super::relative;
 use crate::language::lexemes::Lexemes;
 
@@ -35,7 +35,7 @@ fn joined(lexemes: &Lexemes, start: usize, at: usize, joints: &[&str]) -> Option
     }
     if let Some((day_end, other)) = absolute::day_of_month(lexemes, second)
         && day < other
-        && let Some((end, months)) = relative::of_month(lexemes, day_end)
+        && let Some((end, months)) = relative::in_step(lexemes, day_end, Step::Month)
     {
         // "from 4 to 22 this month"
         return range(start, end, Meaning::InMonth(day, months), Meaning::InMonth(other, months));

@@ -135,9 +135,7 @@ fn amount(lexemes: &Lexemes, index: usize) -> Option<(usize, f64, Step)> {
         return Some((index + 2, count, step));
     }
     let length = durations::read(lexemes, index)?;
-    let (_, unit) = length.parts.first()?;
     let (step, _) = step(lexemes, lexemes_unit(lexemes, index, length.end))?;
-    let _ = unit;
     let per = match step {
         Step::Hour => 3600.0,
         Step::Day => 86400.0,
@@ -301,15 +299,16 @@ fn from_named(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
 fn day_of_near_month(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
     let at = if lexemes.is(index, "the") { index + 1 } else { index };
     let (end, day) = absolute::day_of_month(lexemes, at)?;
-    let (end, months) = of_month(lexemes, end).filter(|_| lexemes.is(end, "of"))?;
+    let (end, months) = in_step(lexemes, end, Step::Month).filter(|_| lexemes.is(end, "of"))?;
     Some(Sketch::new(index, end, Meaning::InMonth(day, months)))
 }
 
-/// "of this month", "next month" after a day of it; one past it, and how many months away.
-pub(crate) fn of_month(lexemes: &Lexemes, index: usize) -> Option<(usize, i32)> {
+/// What a smaller date is told to lie in: "of this month" after a day, "next week" after a weekday, "last year" after a month
+/// or season; one past it, and how many such steps away.
+pub(crate) fn in_step(lexemes: &Lexemes, index: usize, wanted: Step) -> Option<(usize, i32)> {
     let at = if lexemes.is(index, "of") { index + 1 } else { index };
-    let (end, months, step) = pointed_step(lexemes, at)?;
-    (step == Step::Month).then_some((end, months))
+    let (end, away, step) = pointed_step(lexemes, at)?;
+    (step == wanted).then_some((end, away))
 }
 
 /// "last week", "this month", "next year": one past it, how many steps away, and the step.
@@ -324,15 +323,6 @@ pub(crate) fn pointed_step(lexemes: &Lexemes, index: usize) -> Option<(usize, i3
 fn weekend(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
     let found = lexemes.is(index, "the") && lexemes.follows(index + 1, "weekend");
     found.then(|| Sketch::new(index, index + 2, Meaning::Weekend))
-}
-
-/// A step of the year told from the publication year, after a month, season or quarter: "last year", "of this year",
-/// "next year"; one past it, and how many years.
-pub(crate) fn of_year(lexemes: &Lexemes, index: usize) -> Option<(usize, i32)> {
-    let at = if lexemes.is(index, "of") { index + 1 } else { index };
-    let pointer = lexemes.is_linked(at) && lexemes.is_any(at, &["last", "this", "next"]);
-    let years = direction(lexemes, at).filter(|_| pointer)?;
-    lexemes.follows(at + 1, "year").then_some((at + 2, years))
 }
 
 /// "recently", "now", "several years ago", "a few days earlier".
@@ -355,12 +345,4 @@ fn vague(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
     .find(|(word, _)| lexemes.is(index, word))?
     .1;
     Some(Sketch::new(index, index + 1, Meaning::Vague(value)))
-}
-
-/// A weekday with the week it lies in: "Friday of last week", "Friday next week", "Monday week" are read after the weekday.
-pub(crate) fn of_week(lexemes: &Lexemes, index: usize) -> Option<(usize, i32)> {
-    let at = if lexemes.is(index, "of") { index + 1 } else { index };
-    let shift =
-        direction(lexemes, at).filter(|_| lexemes.is_linked(at) && lexemes.is_any(at, &["last", "this", "next"]))?;
-    lexemes.follows(at + 1, "week").then_some((at + 2, shift))
 }

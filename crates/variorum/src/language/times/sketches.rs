@@ -81,7 +81,7 @@ fn date(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
         return Some(range);
     }
     if let Meaning::Date(Partial { weekday: Some(weekday), month: None, day: None, .. }) = sketch.meaning
-        && let Some((end, weeks)) = relative::of_week(lexemes, sketch.end)
+        && let Some((end, weeks)) = relative::in_step(lexemes, sketch.end, Step::Week)
     {
         sketch.end = end;
         sketch.meaning = Meaning::InWeek(weekday, weeks);
@@ -97,7 +97,7 @@ fn date(lexemes: &Lexemes, index: usize) -> Option<Sketch> {
         }
     }
     if is_part_of_year(&sketch.meaning)
-        && let Some((end, years)) = relative::of_year(lexemes, sketch.end)
+        && let Some((end, years)) = relative::in_step(lexemes, sketch.end, Step::Year)
     {
         sketch.end = end;
         sketch.meaning = Meaning::OfYear(Box::new(sketch.meaning), years);
