@@ -42,13 +42,13 @@ pub fn train(arguments: &Arguments) -> io::Result<()> {
     let work = work_folder(arguments);
     std::fs::create_dir_all(&work)?;
     let out = Path::new(arguments.value("out").unwrap_or("models/english"));
-    run(arguments, "vectors.py", &[("out", out)], &[])?;
     let (teacher, names) = (work.join("teacher.pt"), work.join("names.pt"));
     for (script, teacher) in [("teacher.py", &teacher), ("names.py", &names)] {
         if !teacher.exists() {
             run(arguments, script, &[("out", teacher)], &["train"])?;
         }
     }
+    run(arguments, "vectors.py", &[("teacher", &teacher), ("names", &names), ("out", out)], &[])?;
     write_sentences(arguments)?;
     let (sentences, parsed, silver) =
         (work.join("sentences.jsonl"), work.join("parsed.jsonl"), work.join("silver.jsonl"));

@@ -33,14 +33,18 @@ class NamesTeacher(MiniLM):
         self.hidden = nn.Linear(384 + 32, 384)
         self.name = nn.Linear(384, LABELS)
 
-    def forward(self, batch, habits, drop=0.1):
-        """Scores of the labels of each word; `habits` has the number of the set of each sentence."""
+    def read_names(self, batch, habits, drop=0.1):
+        """Rows of the words, as the labels are read from; `habits` has the number of the set of each sentence."""
         habits = self.habits(habits)
         rows = self.read(batch, drop, habits[:, None])[-1]
         # A word is the mean of its pieces.
         rows = torch.bmm(batch["pool"].to(rows.dtype), rows)
         rows = torch.cat([rows, self.case(batch["shapes"]).to(rows.dtype)], -1)
-        return self.name(F.dropout(F.gelu(self.hidden(F.dropout(rows, 0.2, self.training))), 0.2, self.training))
+        return F.dropout(F.gelu(self.hidden(F.dropout(rows, 0.2, self.training))), 0.2, self.training)
+
+    def forward(self, batch, habits):
+        """Scores of the labels of each word."""
+        return self.name(self.read_names(batch, habits))
 
 
 def loss_of(model, encoder, rows):

@@ -21,6 +21,7 @@ import torch.nn.functional as F
 import corpus
 from minilm import Encoder, MiniLM, SHAPES, batches_of, groups, names_of
 
+
 class Teacher(MiniLM):
     def __init__(self, tags, relations):
         super().__init__()
