@@ -91,6 +91,7 @@ fn settings(arguments: &Arguments) -> Settings {
     set("other-twice", &mut settings.weights.other_twice);
     set("least-shared", &mut settings.least_shared);
     set("threshold", &mut settings.linkage.threshold);
+    set("undated", &mut settings.linkage.undated);
     set("sure", &mut settings.linkage.sure);
     set("cohesion", &mut settings.linkage.cohesion);
     let count = |name: &str, place: &mut usize| *place = given(name).map_or(*place, |value| value as usize);

@@ -15,8 +15,10 @@ pub struct Pair {
 /// When two groups are one.
 #[derive(Clone, Copy, Debug)]
 pub struct Linkage {
-    /// Least average score between them.
+    /// Least average score between them,
     pub threshold: f32,
+    /// and the same where a publication day is missing in one of them: nothing then keeps events of one kind apart but words.
+    pub undated: f32,
     /// Below this average they are one only if neither could as well go to a third group that is not the other's friend:
     /// days of a saga hang together in a chain, and where it is cut would be a guess.
     pub sure: f32,
@@ -35,6 +37,8 @@ struct Group {
     size: usize,
     /// Sum of the scores inside.
     inside: f64,
+    /// Whether the publication days of all its members are known.
+    dated: bool,
 }
 
 impl Group {
@@ -44,11 +48,13 @@ impl Group {
     }
 }
 
-/// Merges `count` things as the linkage says; pairs that are not listed score 0. Best pair first, so that the answer
-/// does not depend on the order of `pairs`. Returns for each thing the smallest member of its group.
-pub(super) fn agglomerate(count: usize, pairs: &[Pair], linkage: &Linkage) -> Vec<usize> {
-    let single = Group { sums: BTreeMap::new(), size: 1, inside: 0.0 };
-    let mut groups = vec![single; count];
+/// Merges things as the linkage says; `dated` says of each whether its publication day is known, pairs that are not listed
+/// score 0. Best pair first, so that the answer does not depend on the order of `pairs`. Returns for each thing the smallest
+/// member of its group.
+pub(super) fn agglomerate(dated: &[bool], pairs: &[Pair], linkage: &Linkage) -> Vec<usize> {
+    let count = dated.len();
+    let single = |dated: &bool| Group { sums: BTreeMap::new(), size: 1, inside: 0.0, dated: *dated };
+    let mut groups: Vec<Group> = dated.iter().map(single).collect();
     let mut member_of: Vec<usize> = (0..count).collect();
     let mut queue = BinaryHeap::new();
     for pair in pairs {
@@ -61,7 +67,7 @@ pub(super) fn agglomerate(count: usize, pairs: &[Pair], linkage: &Linkage) -> Ve
     }
     while let Some(merge) = queue.pop() {
         let Merge { average, a, b, sizes: then } = merge;
-        if average < f64::from(linkage.threshold) {
+        if average < f64::from(linkage.threshold.min(linkage.undated)) {
             break;
         }
         // Groups only grow: other sizes mean that this merge was weighed before one of them did, or is gone.
@@ -75,6 +81,7 @@ pub(super) fn agglomerate(count: usize, pairs: &[Pair], linkage: &Linkage) -> Ve
         let absorbed = std::mem::take(&mut groups[b].sums);
         groups[a].inside += groups[b].inside + average * (then.0 * then.1) as f64;
         groups[a].size += groups[b].size;
+        groups[a].dated &= groups[b].dated;
         for (other, sum) in absorbed {
             if other != a {
                 *groups[a].sums.entry(other).or_insert(0.0) += sum;
@@ -88,7 +95,7 @@ pub(super) fn agglomerate(count: usize, pairs: &[Pair], linkage: &Linkage) -> Ve
             let (first, second) = (a.min(other), a.max(other));
             let sizes = (groups[first].size, groups[second].size);
             let average = sum / (sizes.0 * sizes.1) as f64;
-            if average >= f64::from(linkage.threshold) {
+            if average >= linkage.least(&groups[first], &groups[second]) {
                 queue.push(Merge { average, a: first, b: second, sizes });
             }
         }
@@ -97,9 +104,21 @@ pub(super) fn agglomerate(count: usize, pairs: &[Pair], linkage: &Linkage) -> Ve
 }
 
 impl Linkage {
-    /// Whether two groups stay apart although they are alike enough.
+    /// Least average score of two things or groups; `dated` says of each whether its publication days are known.
+    pub(super) fn least_between(&self, dated: [bool; 2]) -> f64 {
+        f64::from(if dated == [true, true] { self.threshold } else { self.undated })
+    }
+
+    fn least(&self, a: &Group, b: &Group) -> f64 {
+        self.least_between([a.dated, b.dated])
+    }
+
+    /// Whether two groups stay apart although some groups as alike as they are one.
     fn keeps_apart(&self, groups: &[Group], merge: &Merge) -> bool {
         let (Some(a), Some(b)) = (groups.get(merge.a), groups.get(merge.b)) else { return true };
+        if merge.average < self.least(a, b) {
+            return true;
+        }
         if let Some((one, other)) = a.tightness().zip(b.tightness())
             && merge.average < f64::from(self.cohesion) * one.min(other)
         {
@@ -112,7 +131,9 @@ impl Linkage {
             group.sums.iter().any(|(third, sum)| {
                 let to_partner = partner.sums.get(third).map_or(0.0, |sum| average(partner, *third, *sum));
                 *third != partner_number
-                    && average(group, *third, *sum) >= f64::from(self.threshold)
+                    && groups
+                        .get(*third)
+                        .is_some_and(|other| average(group, *third, *sum) >= self.least(group, other))
                     && to_partner < f64::from(self.friend) * merge.average
             })
         };
@@ -150,13 +171,20 @@ impl Ord for Merge {
 mod tests {
     use super::*;
 
-    const LINKAGE: Linkage = Linkage { threshold: 0.5, sure: 0.6, friend: 0.8, cohesion: 0.65 };
+    const LINKAGE: Linkage = Linkage { threshold: 0.5, undated: 0.7, sure: 0.6, friend: 0.8, cohesion: 0.65 };
 
     fn check(pairs: &[(usize, usize, f32)], expected: &[usize]) {
         let mut pairs: Vec<Pair> = pairs.iter().map(|(a, b, score)| Pair { a: *a, b: *b, score: *score }).collect();
-        assert_eq!(agglomerate(expected.len(), &pairs, &LINKAGE), expected);
+        let dated = vec![true; expected.len()];
+        assert_eq!(agglomerate(&dated, &pairs, &LINKAGE), expected);
         pairs.reverse();
-        assert_eq!(agglomerate(expected.len(), &pairs, &LINKAGE), expected);
+        assert_eq!(agglomerate(&dated, &pairs, &LINKAGE), expected);
+    }
+
+    #[test]
+    fn without_a_day_articles_must_be_more_alike() {
+        let pairs = [(0, 1, 0.65), (2, 3, 0.65), (4, 5, 0.75)].map(|(a, b, score)| Pair { a, b, score });
+        assert_eq!(agglomerate(&[true, true, true, false, false, false], &pairs, &LINKAGE), [0, 0, 2, 3, 4, 4]);
     }
 
     #[test]

@@ -73,7 +73,12 @@ impl Clusterer {
         // Of equally good stories the oldest.
         let best =
             sums.into_iter().map(average).min_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
-        let decision = match best.filter(|(_, average)| *average >= f64::from(self.settings.linkage.threshold)) {
+        let is_dated = |number: &usize| self.profiles.get(*number).is_some_and(|profile| profile.day.is_some());
+        let is_enough = |(story, average): &(usize, f64)| {
+            let dated = self.members.get(story).is_none_or(|members| members.iter().all(is_dated));
+            *average >= self.settings.linkage.least_between([dated, is_dated(&number)])
+        };
+        let decision = match best.filter(is_enough) {
             Some((story, average)) => Decision { story, is_new: false, similarity: average.min(1.0) },
             None => Decision { story: self.new_story(), is_new: true, similarity: 1.0 },
         };

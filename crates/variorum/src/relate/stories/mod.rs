@@ -128,7 +128,7 @@ fn partition(profiles: &[&Profile], copies: &[(usize, usize)], settings: &Settin
             nearby.add(number, |other| profiles.get(other).copied(), settings, &mut pairs);
         }
     }
-    merge(&text_of, &pairs, settings)
+    merge(&text_of, &days, &pairs, settings)
 }
 
 /// Divides articles, numbered in collection order, into stories as [`group`] does, where their likenesses are known: `pairs`
@@ -142,12 +142,13 @@ pub fn partition_alike(
     let text_of = texts(days, copies, settings);
     let is_first = |number: usize| text_of.get(number) == Some(&number);
     pairs.retain(|pair| is_first(pair.a) && is_first(pair.b));
-    merge(&text_of, &pairs, settings)
+    merge(&text_of, days, &pairs, settings)
 }
 
 /// Merges texts, each named by the first article that has it, where those are alike.
-fn merge(text_of: &[usize], pairs: &[Pair], settings: &Settings) -> Vec<Vec<usize>> {
-    let groups = agglomerate(text_of.len(), pairs, &settings.linkage);
+fn merge(text_of: &[usize], days: &[Option<i32>], pairs: &[Pair], settings: &Settings) -> Vec<Vec<usize>> {
+    let dated: Vec<bool> = days.iter().map(Option::is_some).collect();
+    let groups = agglomerate(&dated, pairs, &settings.linkage);
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (number, text) in text_of.iter().enumerate() {
         members.entry(groups.get(*text).copied().unwrap_or(*text)).or_default().push(number);

@@ -84,7 +84,7 @@ impl Default for Settings {
             floor: 0.02,
             in_common: 0.02,
             half_dated_in_common: 0.05,
-            linkage: Linkage { threshold: 0.28, sure: 0.55, friend: 0.8, cohesion: 0.65 },
+            linkage: Linkage { threshold: 0.28, undated: 0.38, sure: 0.55, friend: 0.8, cohesion: 0.65 },
             index_terms: 40,
         }
     }
