@@ -107,7 +107,12 @@ impl<'a> Page<'a> {
         let mut tokens = self.layout.tokens_in(name.anchor);
         let title = self.word_before(tokens.start);
         let titled = LEXICON.office(title).is_some() || matches!(title, "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms.");
-        let mut kind = if titled { EntityKind::Person } else { name.kind };
+        let institution = tokens.len() > 1 && LEXICON.has("institution", &self.word(tokens.start).to_lowercase());
+        let mut kind = match (titled, institution) {
+            (_, true) => EntityKind::Organisation,
+            (true, false) => EntityKind::Person,
+            (false, false) => name.kind,
+        };
         let mut sex = None;
         if kind == EntityKind::Person {
             while tokens.len() > 1 && self.opens_with_title(&tokens) {

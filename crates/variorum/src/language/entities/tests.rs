@@ -161,3 +161,10 @@ fn our_correspondent_is_the_one_introduced() {
         "ada fell",
     );
 }
+
+#[test]
+fn a_name_that_opens_with_an_institution_is_an_organisation() {
+    let kinds = |marked: &str| -> Vec<EntityKind> { read(marked).2.iter().map(|entity| entity.kind).collect() };
+    assert_eq!(kinds("Lenka Aurel led <Bank Meridian> for years."), [EntityKind::Organisation]);
+    assert_eq!(kinds("She walked along the <West Bank> of the river."), [EntityKind::Place]);
+}
