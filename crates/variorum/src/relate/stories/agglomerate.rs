@@ -131,9 +131,7 @@ impl Linkage {
             group.sums.iter().any(|(third, sum)| {
                 let to_partner = partner.sums.get(third).map_or(0.0, |sum| average(partner, *third, *sum));
                 *third != partner_number
-                    && groups
-                        .get(*third)
-                        .is_some_and(|other| average(group, *third, *sum) >= self.least(group, other))
+                    && groups.get(*third).is_some_and(|other| average(group, *third, *sum) >= self.least(group, other))
                     && to_partner < f64::from(self.friend) * merge.average
             })
         };
