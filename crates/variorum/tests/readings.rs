@@ -289,6 +289,15 @@ fn one_article_may_cite_what_somebody_repeats() {
 }
 
 #[test]
+fn what_a_speaker_quotes_is_not_how_she_puts_it_herself() {
+    let text = "“I say that because in the report it is -- I quote: 'Key questions surrounding the identity of those who opened \
+                the gates remain to be determined,'” Venn said. “There are key questions surrounding the identity of those who \
+                opened the gates that remain to be determined,” Venn said.";
+    let altered = quotations(&[text]).iter().flat_map(|found| &found.comparisons).count();
+    assert_eq!(altered, 0);
+}
+
+#[test]
 fn two_passages_of_one_speech_are_not_one_altered() {
     let first = "“I do not think that is right,” Venn said of the tunnel.";
     let second =

@@ -92,10 +92,19 @@ fn is_close(a: &Utterance, b: &Utterance, cells: &[Cell]) -> bool {
     let other = stretch.iter().filter(firm).count() < FEWEST_IN_ONE_ARTICLE && stretch.iter().any(other);
     // "The Apprentice" and "The Celebrity Apprentice" are two titles, no utterance.
     let title = |words: &[Word]| words.len() <= 4 && words.iter().all(|word| word.capital);
-    if a.article == b.article && other || differs && title(&a.words) && title(&b.words) {
+    // What somebody cites from a document and how he then puts it himself.
+    let cites_one =
+        is_cited(a, part_of(stretch, |cell| cell.first)) != is_cited(b, part_of(stretch, |cell| cell.second));
+    if a.article == b.article && (other || cites_one) || differs && title(&a.words) && title(&b.words) {
         return false;
     }
     a.marked != b.marked || alike_share(a, b, cells, stretch) >= least && !is_pulled_apart(a, b, cells, stretch)
+}
+
+/// Whether the words of this range are what the speaker quotes from another.
+fn is_cited(utterance: &Utterance, range: Range<usize>) -> bool {
+    let words = utterance.words.get(range).unwrap_or_default();
+    !words.is_empty() && words.iter().all(|word| utterance.cited.iter().any(|cited| cited.contains(word.anchor)))
 }
 
 /// Whether so many words stand on one side in the middle of a sentence that the rest of it is another sentence: "I am

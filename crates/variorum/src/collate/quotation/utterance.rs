@@ -19,6 +19,8 @@ pub struct Utterance {
     pub context: Anchor,
     pub marked: bool,
     pub words: Vec<Word>,
+    /// What the speaker quotes in it, in marks of its own.
+    pub cited: Vec<Anchor>,
     /// The words exactly as printed, one space between.
     pub written: String,
     /// The source, as the article names it.
@@ -136,6 +138,12 @@ fn utterance(
         article,
         context,
         marked: true,
+        cited: analysis
+            .quoted
+            .iter()
+            .filter(|passage| passage.depth > 0 && spans.iter().any(|span| span.contains(passage.inner)))
+            .map(|passage| passage.inner)
+            .collect(),
         written: spoken.iter().map(|word| word.anchor.of(text)).collect::<Vec<_>>().join(" "),
         source,
         circumstances: circumstances.into_iter().flatten().collect(),
