@@ -71,8 +71,8 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     }
 }
 
-/// Drops what another finding has already: near-copies whose passages a slot finding has, for the slot knows the event
-/// and the unit; and agreements that are a part of a larger one.
+/// Drops what another finding has already: near-copies and values of one predicate whose passages a slot finding has, for
+/// the slot knows the event and the unit; and agreements that are a part of a larger one.
 fn drop_repeated(findings: &mut Vec<Finding>) {
     let evidence = |finding: &Finding| -> Vec<Evidence> { finding.sides.iter().flatten().cloned().collect() };
     let slots: Vec<(FindingKind, Vec<Evidence>)> = findings
@@ -86,7 +86,9 @@ fn drop_repeated(findings: &mut Vec<Finding>) {
     findings.retain(|finding| {
         let part = evidence(finding);
         let repeated = match finding.kind {
-            _ if finding.rule.starts_with("near-copy/") => slots.iter().any(|(_, slot)| stands_in(&part, slot)),
+            _ if finding.rule.starts_with("near-copy/") || finding.rule == "predicate/number" => {
+                slots.iter().any(|(_, slot)| stands_in(&part, slot))
+            }
             FindingKind::Agreement => slots
                 .iter()
                 .any(|(kind, slot)| *kind == finding.kind && slot.len() > part.len() && stands_in(&part, slot)),

@@ -167,6 +167,15 @@ fn two_plans_exclude_each_other_as_two_facts_do() {
 }
 
 #[test]
+fn one_price_that_differs_is_one_finding() {
+    let one = "Bank Meridian will buy the shipping company Orlo for 2.4 billion dollars, the bank said on Thursday.";
+    let two =
+        "Bank Meridian will buy the shipping company Orlo for $2.4bn, its chief executive Lenka Aurel said in Vesta.";
+    let other = "Bank Meridian will buy the shipping company Orlo for 3.4 billion dollars, the bank said on Thursday.";
+    assert_eq!(kinds(&[one, two, other], "2.4 billion", "3.4 billion"), [FindingKind::Conflict]);
+}
+
+#[test]
 fn the_bank_is_the_one_whose_name_says_so() {
     let one = "Bank Meridian bought the shipping company Orlo. The bank plans to close two of Orlo's five offices.";
     let other = "Bank Meridian will keep all five offices of Orlo, the bank said.";
