@@ -85,13 +85,16 @@ fn drop_repeated(findings: &mut Vec<Finding>) {
         |part: &[Evidence], whole: &[Evidence]| part.iter().all(|one| whole.iter().any(|other| overlaps(one, other)));
     findings.retain(|finding| {
         let part = evidence(finding);
+        let shown = |least: usize, kind: Option<FindingKind>| {
+            let is_it = |(of, slot): &(FindingKind, Vec<Evidence>)| {
+                kind.is_none_or(|kind| kind == *of) && slot.len() >= least && stands_in(&part, slot)
+            };
+            slots.iter().any(is_it)
+        };
         let repeated = match finding.kind {
-            _ if finding.rule.starts_with("near-copy/") || finding.rule == "predicate/number" => {
-                slots.iter().any(|(_, slot)| stands_in(&part, slot))
-            }
-            FindingKind::Agreement => slots
-                .iter()
-                .any(|(kind, slot)| *kind == finding.kind && slot.len() > part.len() && stands_in(&part, slot)),
+            _ if finding.rule.starts_with("near-copy/") => shown(0, None),
+            _ if finding.rule == "predicate/number" => shown(0, Some(finding.kind)),
+            FindingKind::Agreement => shown(part.len() + 1, Some(finding.kind)),
             _ => false,
         };
         !repeated

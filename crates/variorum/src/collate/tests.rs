@@ -167,6 +167,14 @@ fn two_plans_exclude_each_other_as_two_facts_do() {
 }
 
 #[test]
+fn what_is_had_is_counted() {
+    let one = "The minister met the Harbour League's 19 members.";
+    let found = |other| kinds(&[one, other], "Harbour League", "members");
+    assert_eq!(kinds(&[one, "The Harbour League has 16 members."], "19", "16"), [FindingKind::Conflict]);
+    assert!(!found("The Harbour League has 19 members.").contains(&FindingKind::Conflict));
+}
+
+#[test]
 fn one_price_that_differs_is_one_finding() {
     let one = "Bank Meridian will buy the shipping company Orlo for 2.4 billion dollars, the bank said on Thursday.";
     let two =
