@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import numpy as np
+
 NAME_LABELS = ["O"] + [f"{part}-{kind}" for kind in ("PER", "ORG", "LOC", "MISC") for part in "BI"]
 
 # The order of `TAGS` and `RELATIONS` in `variorum::language::syntax`.
@@ -82,6 +84,41 @@ def silver(path, gold):
         result.append({**parsed, **row, "gold": "head" in row})
     known = {tuple(row["words"]) for row in gold}
     return result + [{**row, "gold": False} for words, row in labelled.items() if words not in known]
+
+
+def batches_of(rows, words_in_batch):
+    """Numbers of rows, together where they are of like length."""
+    batches, current = [], []
+    for index in sorted(range(len(rows)), key=lambda index: (len(rows[index]["words"]), index)):
+        if current and (len(current) + 1) * len(rows[index]["words"]) > words_in_batch:
+            batches.append(current)
+            current = []
+        current.append(index)
+    return batches + [current]
+
+
+def barred():
+    """Next to no score where one name label may not follow another."""
+    count = len(NAME_LABELS)
+    bar = np.zeros((count, count), dtype=np.float32)
+    for after in range(2, count, 2):
+        for before in range(count):
+            if before not in (after, after - 1):
+                bar[before, after] = -1e4
+    return bar
+
+
+def best_labels(scores, follows):
+    """Best sequence of name labels (Viterbi); `follows` has what it adds that one label follows another."""
+    score, back = scores[0] + barred()[0], []
+    for row in scores[1:]:
+        options = score[:, None] + follows
+        back.append(options.argmax(0))
+        score = options.max(0) + row
+    path = [int(score.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
 
 
 def spans(labels):

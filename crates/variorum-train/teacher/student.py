@@ -179,14 +179,7 @@ class Batches:
     def __init__(self, features, rows, tags, relations, soft=None, soft_names=None, words_in_batch=1800):
         self.features, self.rows, self.tags, self.relations = features, rows, tags, relations
         self.soft, self.soft_names = soft, soft_names
-        order = sorted(range(len(rows)), key=lambda index: (len(rows[index]["words"]), index))
-        self.chosen, current = [], []
-        for index in order:
-            if current and (len(current) + 1) * len(rows[index]["words"]) > words_in_batch:
-                self.chosen.append(current)
-                current = []
-            current.append(index)
-        self.chosen.append(current)
+        self.chosen = corpus.batches_of(rows, words_in_batch)
 
     def tensors(self, chosen):
         rows = [self.rows[index] for index in chosen]
@@ -236,14 +229,7 @@ class Batches:
 
 
 def legal():
-    """-inf where one name label may not follow another."""
-    count = len(corpus.NAME_LABELS)
-    bar = torch.zeros(count, count)
-    for after in range(2, count, 2):
-        for before in range(count):
-            if before not in (after, after - 1):
-                bar[before, after] = -1e4
-    return bar
+    return torch.from_numpy(corpus.barred())
 
 
 def names_loss(model, scores, told, mask):
@@ -320,23 +306,9 @@ def evaluate(model, features, data, tags, relations):
         for chosen in batches.chosen:
             scores = model(*batches.tensors(chosen)[:4], 0.0, 0.0)[1].numpy()
             for number, index in enumerate(chosen):
-                found[index] = best(scores[number, : len(batches.rows[index]["words"])], follows)
+                found[index] = corpus.best_labels(scores[number, : len(batches.rows[index]["words"])], follows)
         report[name] = corpus.names_report(batches.rows, found)
     return report
-
-
-def best(scores, follows):
-    start = np.zeros(scores.shape[1])
-    start[2::2] = -1e4
-    score, back = scores[0] + start, []
-    for row in scores[1:]:
-        options = score[:, None] + follows
-        back.append(options.argmax(0))
-        score = options.max(0) + row
-    path = [int(score.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return path[::-1]
 
 
 def quantised(matrix):

