@@ -1,6 +1,10 @@
 //! What the words of a sentence stand for, so that differently worded sentences can be matched: persons and bodies by
 //! who they are, countries by which, other words by sense.
 
+mod alike;
+
+pub use alike::{ALIKE, AlikeIndex};
+
 use super::align::lexicon::{Base, Kinship, comparable_bases, kinship_of_bases, senses};
 use super::events;
 use super::references::{self, Country};
@@ -9,7 +13,6 @@ use super::words::is_stop_word;
 use crate::language::{EntityKind, MentionKind, lemma};
 use crate::relate::hashing::{HashKeyMap, hash_of_string, mix};
 use crate::text::lists;
-use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -39,8 +42,8 @@ pub struct Meanings {
     /// By account and sentence, in text order; a plural that stands for several has one concept for each.
     sentences: Vec<Vec<Vec<Concept>>>,
     forms: Vec<Form>,
-    /// By two numbers of base forms, the smaller first: what was asked for before.
-    likeness: RefCell<HashKeyMap<u64, f32>>,
+    /// By base form: its keys as bits. Two forms without a common bit have no common key.
+    signatures: Vec<u128>,
 }
 
 /// A base form with what is looked up of it.
@@ -68,7 +71,13 @@ impl Meanings {
             let all = account.analysis.layout.sentences.iter();
             sentences.push(all.map(|known| reader.sentence(scene, account, known.tokens.clone(), &named)).collect());
         }
-        Meanings { sentences, forms: reader.forms, likeness: RefCell::default() }
+        Meanings::new(sentences, reader.forms)
+    }
+
+    fn new(sentences: Vec<Vec<Vec<Concept>>>, forms: Vec<Form>) -> Meanings {
+        let bit = |key: &u32| 1_u128 << (key.wrapping_mul(0x9E37_79B9) >> 25);
+        let signatures = forms.iter().map(|form| form.keys.iter().map(bit).fold(0, |bits, bit| bits | bit)).collect();
+        Meanings { sentences, forms, signatures }
     }
 
     /// The concepts of a sentence, in text order.
@@ -86,12 +95,21 @@ impl Meanings {
                     0.8
                 }
             }
-            (Sense::Word(a), Sense::Word(b)) if a != b => {
-                let key = mix(u64::from(a.min(b)) << 32 | u64::from(a.max(b)));
-                *self.likeness.borrow_mut().entry(key).or_insert_with(|| self.likeness_of_forms(a, b))
-            }
+            (Sense::Word(a), Sense::Word(b)) if a != b => self.likeness_of_forms(a, b),
             (a, b) => f32::from(u8::from(a == b)),
         }
+    }
+
+    /// How alike two senses are that mean the same: [`ALIKE`] at least. Most that do not are told by a look at their keys.
+    pub fn alike(&self, a: Sense, b: Sense) -> Option<f32> {
+        if let (Sense::Word(a), Sense::Word(b)) = (a, b)
+            && a != b
+            && let (Some(a), Some(b)) = (self.signatures.get(a as usize), self.signatures.get(b as usize))
+            && a & b == 0
+        {
+            return None;
+        }
+        Some(self.likeness(a, b)).filter(|likeness| *likeness >= ALIKE)
     }
 
     fn likeness_of_forms(&self, a: u32, b: u32) -> f32 {
@@ -99,49 +117,6 @@ impl Meanings {
             (Some(a), Some(b)) => likeness(a, b),
             _ => 0.0,
         }
-    }
-
-    fn keys(&self, form: u32) -> &[u32] {
-        self.forms.get(form as usize).map_or(&[], |form| form.keys.as_slice())
-    }
-
-    /// How alike many senses are to one, asked one after the other.
-    pub fn row(&self) -> Row<'_> {
-        let keys = self.forms.iter().flat_map(|form| form.keys.iter()).max().map_or(0, |last| *last as usize + 1);
-        Row { meanings: self, sense: None, marks: vec![0; keys], marked: 0 }
-    }
-}
-
-/// The senses that mean the same as one: what most are not is told without looking at them one by one.
-pub struct Row<'m> {
-    meanings: &'m Meanings,
-    sense: Option<Sense>,
-    /// By key of base forms: the last sense that had it, counted from 1.
-    marks: Vec<u32>,
-    marked: u32,
-}
-
-impl Row<'_> {
-    /// As [`Meanings::likeness`], but 0 of what is only near in sense; quickest where `sense` stays the same.
-    pub fn likeness(&mut self, sense: Sense, other: Sense) -> f32 {
-        let (Sense::Word(a), Sense::Word(b)) = (sense, other) else { return self.meanings.likeness(sense, other) };
-        if a == b {
-            return 1.0;
-        }
-        if self.sense != Some(sense) {
-            self.sense = Some(sense);
-            self.marked += 1;
-            for key in self.meanings.keys(a) {
-                if let Some(mark) = self.marks.get_mut(*key as usize) {
-                    *mark = self.marked;
-                }
-            }
-        }
-        let shared = |key: &u32| self.marks.get(*key as usize) == Some(&self.marked);
-        if !self.meanings.keys(b).iter().any(shared) {
-            return 0.0;
-        }
-        self.meanings.likeness(sense, other)
     }
 }
 
@@ -358,23 +333,6 @@ fn are_derived(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_row_leaves_out_what_is_only_near() {
-        let mut reader = Reader::default();
-        let words = ["collide", "collision", "start", "commence", "brother", "sibling", "rise", "fall", "harbour"];
-        let senses: Vec<Sense> = words.iter().map(|word| Sense::Word(reader.form((*word).to_string()))).collect();
-        let meanings = Meanings { sentences: Vec::new(), forms: reader.forms, likeness: RefCell::default() };
-        let mut row = meanings.row();
-        for one in &senses {
-            for other in &senses {
-                let likeness = meanings.likeness(*one, *other);
-                let told = row.likeness(*one, *other);
-                assert!(told == likeness || told == 0.0 && likeness <= NEAR, "{one:?} {other:?}");
-            }
-        }
-        assert!(row.likeness(senses[0], senses[1]) > NEAR && row.likeness(senses[2], senses[3]) > NEAR);
-    }
 
     #[test]
     fn nouns_are_told_from_the_verbs_they_are_made_from() {

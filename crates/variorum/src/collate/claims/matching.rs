@@ -3,7 +3,7 @@
 
 use super::super::clauses::{self, Clause, head_of, weighty};
 use super::super::graded;
-use super::super::meaning::{Concept, Meanings, Row, Sense};
+use super::super::meaning::{ALIKE, AlikeIndex, Concept, Meanings, Sense};
 use super::super::scene::{Account, Scene};
 use super::super::words::words_of;
 use crate::analyse::Statement;
@@ -12,8 +12,6 @@ use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-/// From here on two words count as the same.
-const ALIKE: f32 = 0.75;
 /// So much of a clause, weighed, must stand in the sentence.
 const COVERED: f32 = 0.75;
 /// What a word counts that stands in the sentence before.
@@ -45,8 +43,8 @@ pub struct Match {
 pub struct Matcher<'s, 'a> {
     scene: &'s Scene<'a>,
     meanings: &'s Meanings,
-    /// How alike words are to the predicate looked for.
-    predicates: Row<'s>,
+    /// Where the predicate looked for may stand.
+    predicates: AlikeIndex<'s>,
     /// By account: the statement whose predicate a token carries.
     statements: Vec<BTreeMap<usize, usize>>,
 }
@@ -61,6 +59,8 @@ pub struct Wanted<'s, 'a> {
     subjects: Vec<Sense>,
     /// Whether the parties of the predicate may change places.
     reciprocal: bool,
+    /// The concepts without which a sentence says something else, those that tell most first.
+    required: Vec<Concept>,
 }
 
 /// A sentence of another article in which it is looked for.
@@ -79,7 +79,18 @@ impl<'s, 'a> Matcher<'s, 'a> {
             heads.collect()
         };
         let statements = scene.accounts.iter().map(of).collect();
-        Matcher { scene, meanings, predicates: meanings.row(), statements }
+        Matcher { scene, meanings, predicates: AlikeIndex::new(meanings), statements }
+    }
+
+    /// What the predicate of a clause stands for.
+    pub fn predicate(&self, clause: &Clause) -> Option<Sense> {
+        let concepts = self.meanings.sentence(clause.account, clause.sentence);
+        concepts.iter().find(|concept| concept.token == clause.predicate).map(|concept| concept.sense)
+    }
+
+    /// Whether a sentence may have this predicate: few have it, so that is asked before anything else.
+    pub fn may_have(&mut self, predicate: Sense, account: usize, sentence: usize) -> bool {
+        self.predicates.may_have(predicate, account, sentence)
     }
 
     /// Reads a clause that is to be looked for; `None` where its predicate stands for nothing that can be found.
@@ -88,7 +99,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let tokens = own.analysis.layout.tokens_in(clause.anchor);
         let concepts = self.meanings.sentence(clause.account, clause.sentence).iter().copied();
         let concepts: Vec<Concept> = concepts.filter(|concept| tokens.contains(&concept.token)).collect();
-        Some(Wanted {
+        let mut wanted = Wanted {
             clause,
             own,
             statement: own.analysis.statements.get(self.statement_at(own, clause.account, clause.predicate)?)?,
@@ -96,11 +107,17 @@ impl<'s, 'a> Matcher<'s, 'a> {
             subjects: senses(&concepts, &clause.subjects),
             reciprocal: RECIPROCAL.contains(word(own, clause.predicate).as_str()),
             concepts,
-        })
+            required: Vec::new(),
+        };
+        let mut required = wanted.concepts.clone();
+        required.retain(|concept| wanted.requires(concept));
+        required.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        wanted.required = required;
+        Some(wanted)
     }
 
     /// Where sentence `sentence` of `account` makes the claim of a clause.
-    pub fn find(&mut self, wanted: &Wanted, account: usize, sentence: usize) -> Option<Match> {
+    pub fn find(&self, wanted: &Wanted, account: usize, sentence: usize) -> Option<Match> {
         let scene = self.scene;
         let meanings = self.meanings;
         let other = scene.accounts.get(account)?;
@@ -108,17 +125,13 @@ impl<'s, 'a> Matcher<'s, 'a> {
             return None;
         }
         let there = There { account, other, sentence, concepts: meanings.sentence(account, sentence) };
-        // Few sentences have the predicate, so that is asked first.
-        let predicates: Vec<(Concept, f32)> = there
-            .concepts
-            .iter()
-            .map(|concept| (*concept, self.predicates.likeness(wanted.predicate.sense, concept.sense)))
-            .filter(|(_, likeness)| *likeness >= ALIKE)
-            .collect();
-        if predicates.is_empty() {
+        let before = sentence.checked_sub(1).map_or(&[][..], |before| meanings.sentence(account, before));
+        if !wanted.required.iter().all(|concept| self.stands_there(*concept, there.concepts, before)) {
             return None;
         }
-        let before = sentence.checked_sub(1).map_or(&[][..], |before| meanings.sentence(account, before));
+        let alike = |concept: &Concept| meanings.alike(wanted.predicate.sense, concept.sense);
+        let predicates = there.concepts.iter().filter_map(|concept| Some((*concept, alike(concept)?)));
+        let predicates: Vec<(Concept, f32)> = predicates.collect();
         let mut covered = 0.0;
         let mut total = 0.0;
         let mut matched: Vec<(Concept, Concept)> = Vec::new();
@@ -127,16 +140,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
             let nearby = if likeness < NEARBY { NEARBY * self.best(*concept, before).1 } else { 0.0 };
             covered += concept.weight * likeness.max(nearby);
             total += concept.weight;
-            match best.filter(|_| likeness >= ALIKE) {
-                Some(best) => matched.push((*concept, best)),
-                None if wanted.requires(concept) => {
-                    let known = matches!(concept.sense, Sense::Country(_)) && nearby > 0.0;
-                    if !known {
-                        return None;
-                    }
-                }
-                None => {}
-            }
+            matched.extend(best.filter(|_| likeness >= ALIKE).map(|best| (*concept, best)));
         }
         if total <= 0.0 || covered / total < COVERED {
             return None;
@@ -149,6 +153,12 @@ impl<'s, 'a> Matcher<'s, 'a> {
             && quoted_words_stand(own, clause.anchor, other, sentence)
             && graded::same_position(clause.anchor.of(own.text()), anchor.of(other.text()));
         words_agree.then_some(Match { anchor, predicate, covered: covered / total })
+    }
+
+    /// Whether a sentence has a word that means the same as a concept; a country may be named in the sentence before.
+    fn stands_there(&self, concept: Concept, there: &[Concept], before: &[Concept]) -> bool {
+        let same = |other: &Concept| self.meanings.alike(concept.sense, other.sense).is_some();
+        there.iter().any(same) || matches!(concept.sense, Sense::Country(_)) && before.iter().any(same)
     }
 
     /// The likeness of a concept to the one of a list that is most like it.

@@ -40,9 +40,16 @@ pub fn claims(scene: &Scene, events: &[EventMention], index: &SentenceIndex) -> 
     let mut matcher = Matcher::new(scene, &meanings);
     let clauses = clauses::clauses(scene);
     let mut candidates = happenings::candidates(scene, &meanings, events, &clauses);
-    for clause in &clauses {
-        candidates.extend(candidate(scene, &mut matcher, index, clause));
+    // Clauses of one predicate are looked for one after the other: where it stands is found once for all of them.
+    let mut order: Vec<usize> = (0..clauses.len()).collect();
+    order.sort_by_cached_key(|number| clauses.get(*number).and_then(|clause| matcher.predicate(clause)));
+    let mut found: Vec<(usize, Candidate)> = Vec::new();
+    for number in order {
+        let Some(clause) = clauses.get(number) else { continue };
+        found.extend(candidate(scene, &mut matcher, index, clause).map(|candidate| (number, candidate)));
     }
+    found.sort_by_key(|(number, _)| *number);
+    candidates.extend(found.into_iter().map(|(_, candidate)| candidate));
     choose::choose(scene, candidates)
 }
 
@@ -54,18 +61,23 @@ fn candidate<'s>(
     clause: &'s Clause,
 ) -> Option<Candidate> {
     let account = scene.accounts.get(clause.account)?;
-    let wanted = matcher.read(clause)?;
+    let predicate = matcher.predicate(clause)?;
     let words = scene.vocabulary.known(clause.anchor.of(account.text()));
     let mut looked_at: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut places = index.candidates(clause.account, &words, CANDIDATES);
+    places.retain(|(position, sentence)| {
+        let count = looked_at.entry(*position).or_default();
+        *count += 1;
+        *count <= CANDIDATES_OF_ONE && matcher.may_have(predicate, *position, *sentence)
+    });
+    if places.is_empty() {
+        return None;
+    }
+    let wanted = matcher.read(clause)?;
     let mut witnesses = BTreeMap::from([(clause.account, (clause.sentence, clause.anchor))]);
     let mut predicates = BTreeSet::from([word(scene, clause.account, clause.predicate)?]);
     let mut best: BTreeMap<usize, f32> = BTreeMap::new();
-    for (position, sentence) in index.candidates(clause.account, &words, CANDIDATES) {
-        let count = looked_at.entry(position).or_default();
-        *count += 1;
-        if *count > CANDIDATES_OF_ONE {
-            continue;
-        }
+    for (position, sentence) in places {
         if let Some(found) = matcher.find(&wanted, position, sentence)
             && best.get(&position).is_none_or(|held| *held < found.covered)
         {
