@@ -1,6 +1,6 @@
 //! Part-of-speech tags and the dependency parse.
 
-use super::model::{LONGEST_RUN, Reader};
+use super::model;
 use super::names::NameLabel;
 use super::universal::{Universal, universal_tag};
 use crate::text::{Anchor, Layout};
@@ -300,33 +300,27 @@ impl Relation {
 
 /// Tags and parses every sentence of a text, and labels the parts of names.
 pub fn parse(text: &str, layout: &Layout) -> Syntax {
-    let mut reader = Reader::default();
-    let mut parsed = vec![(Tag::UNKNOWN, None, Relation::UNKNOWN); layout.tokens.len()];
-    let mut names = vec![NameLabel::default(); layout.tokens.len()];
-    let mut words: Vec<&str> = Vec::new();
-    for sentence in &layout.sentences {
+    let words: Vec<&str> = layout.tokens.iter().map(|token| token.of(text)).collect();
+    let sentences: Vec<Range<usize>> = layout.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
+    let readings = model::read(&words, &sentences);
+    let mut parsed = vec![(Tag::UNKNOWN, None, Relation::UNKNOWN); readings.len()];
+    for sentence in sentences {
         let mut first_root = None;
-        for start in sentence.tokens.clone().step_by(LONGEST_RUN) {
-            let run = start..sentence.tokens.end.min(start + LONGEST_RUN);
-            words.clear();
-            words.extend(layout.tokens.get(run.clone()).unwrap_or_default().iter().map(|token| token.of(text)));
-            for (token, reading) in run.zip(reader.read(&words)) {
-                let (mut head, mut relation) = (reading.head.map(|head| head + start), Relation(reading.relation));
-                if head.is_none() {
-                    // A sentence cut into runs has one root all the same: the later ones hang from the first.
-                    match first_root {
-                        None => first_root = Some(token),
-                        Some(root) => (head, relation) = (Some(root), Relation::PARATAXIS),
-                    }
+        for (token, reading) in sentence.clone().zip(readings.get(sentence).unwrap_or_default()) {
+            let (mut head, mut relation) = (reading.head, Relation(reading.relation));
+            if head.is_none() {
+                // A long sentence is read in runs and has one root all the same: the later ones hang from the first.
+                match first_root {
+                    None => first_root = Some(token),
+                    Some(root) => (head, relation) = (Some(root), Relation::PARATAXIS),
                 }
-                parsed[token] = (Tag(reading.tag), head.and_then(|head| u32::try_from(head).ok()), relation);
-                names[token] = NameLabel(reading.name);
             }
+            parsed[token] = (Tag(reading.tag), head.and_then(|head| u32::try_from(head).ok()), relation);
         }
     }
     let mut syntax = Syntax::new(&parsed);
-    for (token, name) in syntax.tokens.iter_mut().zip(names) {
-        token.name = name;
+    for (token, reading) in syntax.tokens.iter_mut().zip(readings) {
+        token.name = NameLabel(reading.name);
     }
     syntax
 }

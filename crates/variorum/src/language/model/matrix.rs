@@ -1,7 +1,7 @@
 //! Products of whole numbers: exact, and so the same whatever the width of the machine's registers.
 
 /// How many steps of an activation make 1.
-const STEPS: f32 = 512.0;
+pub(super) const STEPS: f32 = 512.0;
 
 /// Rows that are multiplied together: two of the widest registers of sums.
 const BLOCK: usize = 32;
@@ -17,7 +17,7 @@ pub(super) struct Matrix {
     scales: Vec<f32>,
     bias: Vec<f32>,
     /// By block of rows, by pair of columns, by row of the block: the two cells. The last block is filled up with zeros.
-    cells: Vec<i16>,
+    cells: Vec<[i16; PAIR]>,
 }
 
 /// Pairs of cells of the inputs that are multiplied together, each pair in one number, its first cell in the lower half.
@@ -27,20 +27,17 @@ type Packed = [i32; INPUTS];
 type Sums = [[i32; BLOCK]; INPUTS];
 
 impl Matrix {
-    /// Takes the cells row by row.
+    /// Takes the cells row by row; a scale is what one step of an input times one of a cell is worth.
     pub fn new(columns: usize, scales: Vec<f32>, bias: Vec<f32>, cells: &[i16]) -> Matrix {
-        let scales = scales.into_iter().map(|scale| scale / STEPS).collect();
-        let padded = columns.next_multiple_of(PAIR);
-        let mut blocks = vec![0; bias.len().next_multiple_of(BLOCK) * padded];
+        let steps = columns.div_ceil(PAIR);
+        let mut blocks = vec![[0; PAIR]; bias.len().next_multiple_of(BLOCK) * steps];
         for (row, cells) in cells.chunks_exact(columns.max(1)).enumerate() {
-            for (column, cell) in cells.iter().enumerate() {
-                let block = (row / BLOCK * (padded / PAIR) + column / PAIR) * BLOCK;
-                if let Some(place) = blocks.get_mut((block + row % BLOCK) * PAIR + column % PAIR) {
-                    *place = *cell;
-                }
+            let places = blocks.iter_mut().skip(row / BLOCK * steps * BLOCK + row % BLOCK).step_by(BLOCK);
+            for (place, cells) in places.zip(cells.chunks(PAIR)) {
+                place[..cells.len()].copy_from_slice(cells);
             }
         }
-        Matrix { columns: padded, scales, bias, cells: blocks }
+        Matrix { columns: steps * PAIR, scales, bias, cells: blocks }
     }
 
     /// Rows of the matrix, which is the width of its results.
@@ -100,7 +97,7 @@ impl Matrix {
                 four[number % INPUTS] = i32::from(*left) & 0xFFFF | i32::from(*right) << 16;
             }
         }
-        let blocks = self.cells.chunks_exact((BLOCK * self.columns).max(1));
+        let blocks = self.cells.as_flattened().chunks_exact((BLOCK * self.columns).max(1));
         let by_row = self.scales.chunks(BLOCK).zip(self.bias.chunks(BLOCK));
         for ((block, cells), (scales, bias)) in blocks.enumerate().zip(by_row) {
             for (four, packed) in packed.chunks_exact(steps.max(1)).enumerate() {
@@ -189,17 +186,6 @@ fn products_wide(cells: &[i16], inputs: &[Packed]) -> Sums {
     results
 }
 
-/// The inner product of two runs of whole numbers.
-#[inline(always)]
-pub(super) fn product(left: &[i16], right: &[i16]) -> i32 {
-    // A loop, not `sum`: the latter is compiled apart, without the wider registers of the caller.
-    let mut total = 0;
-    for (left, right) in left.iter().zip(right) {
-        total += i32::from(*left) * i32::from(*right);
-    }
-    total
-}
-
 /// Rounds activations to whole steps for [`Matrix::multiply`].
 ///
 /// A sum of 384 products of a signed byte and these stays inside 32 bits.
@@ -240,7 +226,7 @@ mod tests {
         for (columns, rows, count) in [(64, 5, 3), (96, 4, 4), (384, 70, 9), (48, 32, 5)] {
             let cells = numbers(rows * columns, 127);
             let inputs = numbers(count * columns, 30_000);
-            let matrix = Matrix::new(columns, vec![1.0; rows], vec![0.5; rows], &cells);
+            let matrix = Matrix::new(columns, vec![0.25; rows], vec![0.5; rows], &cells);
             let mut results = Vec::new();
             matrix.multiply(&inputs, columns, count, &mut results);
             let mut narrow = vec![0.0; results.len()];
@@ -248,7 +234,9 @@ mod tests {
             assert_eq!(results, narrow);
             for (input, results) in inputs.chunks_exact(columns).zip(results.chunks_exact(rows)) {
                 for (row, result) in cells.chunks_exact(columns).zip(results) {
-                    assert_eq!(*result, product(row, input) as f32 * (1.0 / STEPS) + 0.5);
+                    let sum: i32 =
+                        row.iter().zip(input).map(|(cell, input)| i32::from(*cell) * i32::from(*input)).sum();
+                    assert_eq!(*result, sum as f32 * 0.25 + 0.5);
                 }
             }
         }

@@ -1,27 +1,33 @@
 //! The trained reader: one small network that tags, parses and finds names in one pass over a sentence.
 //!
-//! Words become rows of hashed features ([`features`]); a window layer and two recurrent layers read them in both
-//! directions ([`network`]); four heads give tags, names, arcs and relations; the best tree is taken ([`tree`]).
+//! Words become sums of hashed features ([`features`], [`seen`]); a window layer and three recurrent layers read them in
+//! both directions ([`network`]); four heads give tags, names, arcs and relations ([`decide`]); the best tree is taken
+//! ([`tree`]).
 //! All products of matrices are of whole numbers and all other steps are single IEEE operations in a fixed order, so
 //! a text reads the same on every machine.
 
+mod decide;
 mod features;
 mod matrix;
 mod network;
+mod seen;
 mod tree;
 mod weights;
 
-pub(super) use network::Reader;
+pub(super) use network::read;
 
 /// Longest run of tokens read at once; longer sentences are cut, so that time stays linear in the text.
-pub(super) const LONGEST_RUN: usize = 128;
+const LONGEST_RUN: usize = 128;
 
-/// What the network says of one token of a run.
+/// Score of what cannot be.
+const NEVER: f32 = -1e9;
+
+/// What the network says of one token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TokenReading {
     /// Index into [`super::syntax::TAGS`].
     pub tag: u8,
-    /// Position of the head in the run; `None` at the root.
+    /// Index of the head, which is in the same run; `None` at the root.
     pub head: Option<usize>,
     /// Index into [`super::syntax::RELATIONS`].
     pub relation: u8,

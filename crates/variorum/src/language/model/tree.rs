@@ -1,6 +1,7 @@
 //! The best dependency tree over arc scores.
 
-use super::network::NEVER;
+use super::NEVER;
+use super::decide::highest;
 
 /// The head of each of `count` tokens, counted from 1, 0 the root, such that one token is the root and all hang from it.
 ///
@@ -81,12 +82,6 @@ fn circle(heads: &[usize]) -> Option<Vec<usize>> {
         }
     }
     None
-}
-
-/// Position of the highest score, the first of equals.
-fn highest(scores: &[f32]) -> usize {
-    let better = |best: usize, index: usize| if scores[index] > scores[best] { index } else { best };
-    (1..scores.len()).fold(0, better)
 }
 
 #[cfg(test)]

@@ -7,7 +7,11 @@
 //! scale `f32` a row, then the rows as signed bytes.
 
 use super::features::VECTOR;
-use super::matrix::Matrix;
+use super::matrix::{Matrix, STEPS};
+use super::{LONGEST_RUN, NEVER};
+
+/// Room for the labels of names: as many scores as are compared at once.
+pub(super) const LABELS: usize = 16;
 
 /// All that the network knows.
 pub(super) struct Weights {
@@ -16,7 +20,6 @@ pub(super) struct Weights {
     pub names: usize,
     pub arc: usize,
     pub hidden: usize,
-    pub farthest: usize,
     /// From a word's vector to the cells.
     pub vectors: Matrix,
     pub window: Matrix,
@@ -25,10 +28,11 @@ pub(super) struct Weights {
     pub relations: Matrix,
     pub root_arc: Vec<f32>,
     pub root_hidden: Vec<f32>,
-    pub distance: Vec<f32>,
     /// From the label before (row) to the label after (column).
-    pub follows: Vec<f32>,
+    pub follows: [[f32; LABELS]; LABELS],
     pub table: Table,
+    /// What the distance from a word to its head tells, from the farthest head before it in a run to the farthest after.
+    distances: Vec<f32>,
 }
 
 /// The feature table, in place.
@@ -54,6 +58,12 @@ impl Table {
 }
 
 impl Weights {
+    /// What its distance tells of each word of a run of so many as the head of one of them.
+    #[inline(always)]
+    pub fn apart(&self, child: usize, count: usize) -> &[f32] {
+        &self.distances[LONGEST_RUN - child..][..count]
+    }
+
     /// Reads the file; `None` where it is not of this form.
     pub fn read(bytes: &'static [u8]) -> Option<Weights> {
         let mut rest = Rest { bytes };
@@ -65,7 +75,8 @@ impl Weights {
             *number = u32::from_le_bytes(rest.take(4)?.try_into().ok()?) as usize;
         }
         let [version, cells, rows, vectors, layers, tags, relations, names, arc, hidden, farthest] = numbers;
-        if version != 3 || vectors != VECTOR || cells % 16 != 0 || arc % 16 != 0 || hidden % 16 != 0 {
+        let odd = version != 3 || vectors != VECTOR || cells % 16 != 0 || arc % 16 != 0 || hidden % 16 != 0;
+        if odd || names > LABELS || tags == 0 || relations == 0 || cells == 0 {
             return None;
         }
         let outputs = tags + names + 2 * arc + 2 * hidden + 1;
@@ -75,7 +86,6 @@ impl Weights {
             names,
             arc,
             hidden,
-            farthest,
             vectors: rest.matrix(cells, vectors)?,
             window: rest.matrix(cells, 3 * cells)?,
             recurrent: (0..layers).map(|_| rest.matrix(3 * cells, cells)).collect::<Option<_>>()?,
@@ -83,11 +93,28 @@ impl Weights {
             relations: rest.matrix(relations, hidden)?,
             root_arc: rest.floats(arc)?,
             root_hidden: rest.floats(hidden)?,
-            distance: rest.floats(2 * farthest + 1)?,
-            follows: rest.floats(names * names)?,
+            distances: spread(&rest.floats(2 * farthest + 1)?),
+            follows: square(&rest.floats(names * names)?, names),
             table: Table { scales: rest.take(rows * 4)?, rows: rest.take(rows * cells)?, cells },
         })
     }
+}
+
+/// Distances as far as a run is long: from the farthest that is told apart on, all are alike.
+fn spread(distances: &[f32]) -> Vec<f32> {
+    let farthest = distances.len() as isize / 2;
+    let longest = LONGEST_RUN as isize;
+    let alike = |apart: isize| (apart.clamp(-farthest, farthest) + farthest) as usize;
+    (-longest..=longest).filter_map(|apart| distances.get(alike(apart)).copied()).collect()
+}
+
+/// A square of scores with room for [`LABELS`]; what is not there never follows.
+fn square(scores: &[f32], names: usize) -> [[f32; LABELS]; LABELS] {
+    let mut square = [[NEVER; LABELS]; LABELS];
+    for (row, scores) in square.iter_mut().zip(scores.chunks_exact(names.max(1))) {
+        row[..names].copy_from_slice(scores);
+    }
+    square
 }
 
 /// What is left to read.
@@ -108,7 +135,8 @@ impl Rest {
     }
 
     fn matrix(&mut self, rows: usize, columns: usize) -> Option<Matrix> {
-        let (scales, bias) = (self.floats(rows)?, self.floats(rows)?);
+        let (mut scales, bias) = (self.floats(rows)?, self.floats(rows)?);
+        scales.iter_mut().for_each(|scale| *scale /= STEPS);
         let cells = self.take(rows * columns)?;
         let cells: Vec<i16> = cells.iter().map(|cell| i16::from(cell.cast_signed())).collect();
         Some(Matrix::new(columns, scales, bias, &cells))
