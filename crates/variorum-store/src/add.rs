@@ -4,7 +4,7 @@ use crate::archive::Archive;
 use crate::body::{column_of, numbers};
 use crate::error::Error;
 use crate::likeness::Profiles;
-use crate::prepare::{Prepared, day_number, number_of, prepare};
+use crate::prepare::{Prepared, day_number, number_of, prepare_all};
 use crate::reuse::NO_DAY;
 use crate::rows::{ARTICLE, column_of_fingerprints, fingerprints};
 use crate::versions::{Place, places};
@@ -74,7 +74,7 @@ impl Archive {
         if unknown.is_empty() {
             return Ok(outcome);
         }
-        let prepared = unknown.par_iter().map(|article| prepare(article, now)).collect::<rusqlite::Result<Vec<_>>>()?;
+        let prepared = prepare_all(unknown.par_iter().map(|article| (*article, now)))?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         // Another program may have added some of them since.
         let mut fresh = Vec::new();
@@ -174,8 +174,7 @@ impl Archive {
     }
 
     fn renew_several(&mut self, void: &[(Article, Option<Date>)]) -> rusqlite::Result<()> {
-        let prepared =
-            void.par_iter().map(|(article, as_of)| prepare(article, *as_of)).collect::<rusqlite::Result<Vec<_>>>()?;
+        let prepared = prepare_all(void.par_iter().map(|(article, as_of)| (article, *as_of)))?;
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut current = BTreeMap::new();
         for one in &prepared {

@@ -6,7 +6,7 @@ use crate::rows::{ARTICLE, article_with};
 use rusqlite::{Connection, params};
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use variorum::relate::stories::{Profile, Settings, in_common};
+use variorum::relate::stories::{Profile, Settings, Yardstick, in_common};
 
 /// Profiles that were read lately: those of the last articles added and what was compared with them.
 #[derive(Default)]
@@ -94,7 +94,7 @@ pub fn add(connection: &Connection, profiles: &mut Profiles, fresh: &BTreeSet<i6
                 continue;
             }
             if let [own, there] = profiles.read(connection, &[*number, other])?.as_slice()
-                && let Some(score) = own.alike(there, &settings)
+                && let Some(score) = Yardstick::new(own).alike(there, &settings)
             {
                 rows.push(((*number).min(other), (*number).max(other), score));
             }

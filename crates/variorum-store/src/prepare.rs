@@ -2,11 +2,12 @@
 
 use crate::body::{deflated, packed, word};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use variorum::analyse::{Analysis, analyse_as_of};
 use variorum::article::Article;
 use variorum::collate::view;
 use variorum::relate::reuse::{Fingerprint, Sketch};
-use variorum::relate::stories::{Profile, Settings};
+use variorum::relate::stories::{Profile, Profiler, Settings};
 
 /// An article with all that is stored about it alone.
 pub struct Prepared<'a> {
@@ -60,8 +61,17 @@ pub fn day_number(article: &Article) -> Option<i64> {
     article.day().and_then(|day| epoch.until(day).ok()).map(|span| i64::from(span.get_days()))
 }
 
-/// Analyses an article and makes its rows.
-pub fn prepare(article: &Article, now: Option<Date>) -> rusqlite::Result<Prepared<'_>> {
+/// Analyses articles, each with the day that it is resolved against where it has none, and makes their rows. Runs on the
+/// current rayon threads.
+pub fn prepare_all<'a>(
+    articles: impl IntoParallelIterator<Item = (&'a Article, Option<Date>)>,
+) -> rusqlite::Result<Vec<Prepared<'a>>> {
+    let settings = Settings::default();
+    let prepare = |profiler: &mut Profiler<'_>, (article, now)| prepare(article, now, profiler);
+    articles.into_par_iter().map_init(|| Profiler::new(&settings), prepare).collect()
+}
+
+fn prepare<'a>(article: &'a Article, now: Option<Date>, profiler: &mut Profiler<'_>) -> rusqlite::Result<Prepared<'a>> {
     let as_of = article.day().or(now);
     let analysis = analyse_as_of(article, as_of);
     let annotations = view::annotations(article, &analysis);
@@ -89,7 +99,7 @@ pub fn prepare(article: &Article, now: Option<Date>) -> rusqlite::Result<Prepare
         });
     }
     let sketch = Sketch::new(&article.text, &analysis.quoted);
-    let profile = Profile::new(article, &Settings::default());
+    let profile = profiler.of(article);
     Ok(Prepared {
         number: number_of(&article.id),
         as_of,

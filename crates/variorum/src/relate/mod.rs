@@ -40,8 +40,9 @@ pub fn relate(articles: &[Article], analyses: &[Analysis]) -> Relations {
     let settings = stories::Settings::default();
     let mut profiler = stories::Profiler::new(&settings);
     let (mut imprints, mut profiles) = (Vec::with_capacity(articles.len()), Vec::with_capacity(articles.len()));
+    let mut words = Vec::new();
     for article in articles {
-        let words = words::words(&article.text);
+        words::cut(&article.text, &mut words);
         imprints.push(reuse::Imprint::of_words(&words));
         profiles.push(profiler.profile(article, &words));
     }

@@ -1,7 +1,7 @@
 //! Threads: stories that continue each other about the same matter.
 
 use super::hashing::HashKeyMap;
-use super::stories::{Profile, Settings, Story, Terms, binding_words, profiles};
+use super::stories::{Lookup, Profile, Settings, Story, Terms, binding_words, profiles};
 use crate::article::Article;
 use serde::{Deserialize, Serialize};
 
@@ -82,18 +82,28 @@ pub(super) fn link_profiles(articles: &[Article], profiles: &[Profile], stories:
         key(first).cmp(&key(second)).then_with(|| a.id.cmp(&b.id))
     });
     let mut found_by: HashKeyMap<u64, Vec<(usize, f32)>> = HashKeyMap::default();
+    // What the finders of the story at hand share with those of each story before it; all 0 between stories.
+    let mut shared: Vec<f32> = vec![0.0; told.len()];
+    let mut met: Vec<usize> = Vec::new();
     let mut links = Vec::new();
     for (place, (later, story, own)) in told.iter().enumerate() {
-        let mut earlier: Vec<(usize, f32)> = Vec::new();
+        met.clear();
         for (term, weight) in own.finders() {
             let list = found_by.entry(term).or_default();
-            earlier.extend(list.iter().rev().take(LATEST_FOUND).map(|(earlier, there)| (*earlier, weight * there)));
+            for (earlier, there) in list.iter().rev().take(LATEST_FOUND) {
+                if let Some(sum) = shared.get_mut(*earlier) {
+                    if *sum == 0.0 {
+                        met.push(*earlier);
+                    }
+                    *sum += weight * there;
+                }
+            }
             list.push((place, weight));
         }
-        earlier.sort_by_key(|(earlier, _)| *earlier);
-        let promising = earlier.chunk_by(|one, other| one.0 == other.0).filter_map(|shared| {
-            let sum: f32 = shared.iter().map(|(_, product)| product).sum();
-            shared.first().filter(|_| is_promising(sum)).and_then(|(place, _)| told.get(*place))
+        met.sort_unstable();
+        let promising = met.iter().filter_map(|earlier| {
+            let sum = shared.get_mut(*earlier).map(std::mem::take)?;
+            told.get(*earlier).filter(|_| is_promising(sum))
         });
         let (numbers, outlines): (Vec<usize>, Vec<&Outline>) =
             promising.map(|(number, _, outline)| (*number, outline)).unzip();
@@ -141,10 +151,11 @@ impl Outline {
     /// The links of this story, of which `article` is the first, to earlier ones: to those that it is most like, and of
     /// equal ones to the first.
     pub fn links(&self, article: &Article, earlier: &[&Outline]) -> Vec<Link> {
+        let own = Lookup::of(&self.terms);
         let mut best: Vec<(f32, usize, &Outline)> = Vec::new();
         for (place, other) in earlier.iter().enumerate() {
             if days_between(other, self) <= WINDOW_DAYS {
-                let similarity = self.terms.cosine(&other.terms);
+                let similarity = own.cosine(&other.terms);
                 if similarity >= THRESHOLD {
                     best.push((similarity, place, other));
                 }

@@ -22,56 +22,91 @@ pub(crate) struct Word {
 pub(crate) fn for_each_word(text: &str, mut each: impl FnMut(Word)) {
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let start = at;
-        let mut hash = WordHash::new();
-        let mut capital = false;
-        loop {
-            // Eight bytes at a time, as long as there are eight.
-            while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-                let length = letters(*eight);
-                capital |= at == start && eight.first().is_some_and(u8::is_ascii_uppercase);
-                hash.push_first_letters(*eight, length);
-                at += length as usize;
-                if length < 8 {
-                    break;
-                }
-            }
-            let run = bytes.get(at..).unwrap_or_default();
-            let run = run.get(..run.iter().take_while(|byte| IN_WORD[usize::from(**byte)]).count()).unwrap_or_default();
-            capital |= at == start && run.first().is_some_and(u8::is_ascii_uppercase);
-            hash.push_letters(run);
-            at += run.len();
-            if bytes.get(at).is_none_or(u8::is_ascii) {
-                break;
-            }
-            // `at` is always at the first byte of a character here.
-            let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-            // Typographic punctuation is common, and looking it up in the tables of Unicode is slow.
-            if matches!(character, '\u{2000}'..='\u{206F}') || !character.is_alphanumeric() {
-                break;
-            }
-            capital |= at == start && character.is_uppercase();
-            let mut buffer = [0; 4];
-            for lower in character.to_lowercase() {
-                hash.push(lower.encode_utf8(&mut buffer).as_bytes());
-            }
-            at += character.len_utf8();
+    while let Some(first) = bytes.get(at) {
+        if first.is_ascii() && !IN_WORD[usize::from(*first)] {
+            at += 1;
+            continue;
         }
-        if at > start {
-            let (Ok(start), Ok(end)) = (u32::try_from(start), u32::try_from(at)) else { return };
-            each(Word { start, end, hash: hash.finish(), capital });
+        let short = bytes.get(at..).and_then(|rest| rest.first_chunk()).and_then(|eight| short_word(*eight));
+        let (length, hash, capital) = match short {
+            Some((length, hash)) => (length as usize, hash, first.is_ascii_uppercase()),
+            None => long_word(text, at),
+        };
+        if length > 0 {
+            let (Ok(start), Ok(end)) = (u32::try_from(at), u32::try_from(at + length)) else { return };
+            each(Word { start, end, hash, capital });
+            at += length;
         } else {
-            at += bytes.get(at).map_or(1, |byte| character_length(*byte));
+            at += character_length(*first);
         }
     }
 }
 
+/// Length and hash of the word at the beginning of eight bytes that ends inside them, as nearly all do; `None` where it may
+/// be longer, or go on with a letter that is not ASCII.
+fn short_word(eight: [u8; 8]) -> Option<(u32, u64)> {
+    let length = letters(eight);
+    let next = eight.get(length as usize)?;
+    (length > 0 && next.is_ascii()).then(|| {
+        let mut hash = WordHash::new();
+        hash.push_first_letters(eight, length);
+        (length, hash.finish())
+    })
+}
+
+/// Length in bytes and hash of the word at a byte, and whether it begins in upper case; length 0 where there is none.
+fn long_word(text: &str, start: usize) -> (usize, u64, bool) {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    let mut hash = WordHash::new();
+    let mut capital = false;
+    loop {
+        // Eight bytes at a time, as long as there are eight.
+        while let Some(eight) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+            let length = letters(*eight);
+            capital |= at == start && eight.first().is_some_and(u8::is_ascii_uppercase);
+            hash.push_first_letters(*eight, length);
+            at += length as usize;
+            if length < 8 {
+                break;
+            }
+        }
+        let run = bytes.get(at..).unwrap_or_default();
+        let run = run.get(..run.iter().take_while(|byte| IN_WORD[usize::from(**byte)]).count()).unwrap_or_default();
+        capital |= at == start && run.first().is_some_and(u8::is_ascii_uppercase);
+        hash.push_letters(run);
+        at += run.len();
+        if bytes.get(at).is_none_or(u8::is_ascii) {
+            break;
+        }
+        // `at` is always at the first byte of a character here.
+        let Some(character) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        // Typographic punctuation is common, and looking it up in the tables of Unicode is slow.
+        if matches!(character, '\u{2000}'..='\u{206F}') || !character.is_alphanumeric() {
+            break;
+        }
+        capital |= at == start && character.is_uppercase();
+        let mut buffer = [0; 4];
+        for lower in character.to_lowercase() {
+            hash.push(lower.encode_utf8(&mut buffer).as_bytes());
+        }
+        at += character.len_utf8();
+    }
+    (at - start, hash.finish(), capital)
+}
+
 /// The words of `text`, in text order.
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::with_capacity(text.len() / 6);
-    for_each_word(text, |word| words.push(word));
+    let mut words = Vec::new();
+    cut(text, &mut words);
     words
+}
+
+/// Puts the words of `text`, in text order, in the place of others.
+pub(crate) fn cut(text: &str, words: &mut Vec<Word>) {
+    words.clear();
+    words.reserve(text.len() / 5);
+    for_each_word(text, |word| words.push(word));
 }
 
 /// How many of eight bytes, from the first on, are ASCII letters or digits.

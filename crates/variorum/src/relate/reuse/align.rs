@@ -73,6 +73,7 @@ fn continues(last: &Passage, next: &Passage) -> bool {
 /// Maximal runs of equal words, at least a shingle long.
 fn blocks(a: &Sketch, b: &Sketch) -> Vec<Block> {
     let mut places: HashKeyMap<u64, (u32, u32)> = HashKeyMap::default();
+    places.reserve(a.words.len());
     // `earlier[i]` is the place before `i` with the same shingle, plus one; 0 ends the chain.
     let mut earlier: Vec<u32> = Vec::with_capacity(a.words.len());
     for (place, shingle) in shingles(&a.words).enumerate() {

@@ -10,12 +10,12 @@ pub use sketch::{Fingerprint, Imprint, Sketch};
 
 use crate::analyse::{Analysis, QuotedPassage};
 use crate::article::Article;
+use crate::relate::hashing::HashKeyMap;
 use crate::relate::words::words;
 use crate::text::Anchor;
 use index::Repeats;
 use judge::{compare, derivation};
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
 
 /// What kind of reuse it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
@@ -80,7 +80,7 @@ pub(super) fn find_among(articles: &[Article], analyses: &[Analysis], imprints: 
         Sketch::new(text, analyses.get(number).map_or(&[], |analysis| analysis.quoted.as_slice()))
     };
     let mut repeats = Repeats::with_room(imprints.iter().map(|imprint| imprint.fingerprints.len()).sum());
-    let mut first_with_text: HashMap<u64, usize> = HashMap::new();
+    let mut first_with_text: HashKeyMap<u64, usize> = HashKeyMap::default();
     let mut same_text_as: Vec<usize> = Vec::with_capacity(articles.len());
     for (number, imprint) in imprints.iter().enumerate() {
         let first = *first_with_text.entry(imprint.text_hash).or_insert(number);

@@ -1,7 +1,7 @@
 //! Which earlier articles may be about the same event as a new one, from an index of their strongest terms.
 
 use super::agglomerate::Pair;
-use super::evidence::days_apart;
+use super::evidence::{Yardstick, days_apart};
 use super::profile::Profile;
 use super::settings::Settings;
 use crate::relate::hashing::HashKeyMap;
@@ -69,13 +69,14 @@ impl Nearby {
             list.entries.push((number as u32, weight));
         }
         met.sort_unstable();
+        let mut yardstick: Option<Yardstick<'_>> = None;
         for other in met {
             let a = other as usize;
             let Some(sum) = self.shared.get_mut(a) else { continue };
             let in_common = std::mem::take(sum);
             let Some(earlier) = profile(a) else { continue };
             if settings.is_enough(in_common, [earlier.day, own.day])
-                && let Some(score) = earlier.alike(own, settings)
+                && let Some(score) = yardstick.get_or_insert_with(|| Yardstick::new(own)).alike(earlier, settings)
             {
                 pairs.push(Pair { a, b: number, score });
             }

@@ -1,7 +1,9 @@
 //! What speaks for and against two articles telling of one event, weighed into a probability.
 
+use super::lookup::Lookup;
 use super::profile::Profile;
 use super::settings::Settings;
+use super::terms::Terms;
 
 /// What two articles have in common, and what sets them apart. Each field is 0 to 1 unless it says otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -59,23 +61,6 @@ pub struct Weights {
 const UNKNOWN_SHARE: f32 = 0.5;
 
 impl Evidence {
-    /// The evidence on two articles whose terms have these cosines.
-    pub fn of(a: &Profile, b: &Profile, (whole, top): (f32, f32)) -> Evidence {
-        let share = |share: Option<f32>| share.unwrap_or(UNKNOWN_SHARE);
-        let figures = !a.figures.is_empty() && !b.figures.is_empty();
-        Evidence {
-            whole,
-            top,
-            names: a.names.cosine(&b.names),
-            first_names: (share(a.first_names.covered_by(&b.whole)) + share(b.first_names.covered_by(&a.whole))) / 2.0,
-            headline: (share(a.headline.covered_by(&b.whole)) + share(b.headline.covered_by(&a.whole))) / 2.0,
-            days: a.day.zip(b.day).map(|_| days_apart(a, b)),
-            other_weekday: other_weekdays(a, b),
-            same_figure: figures.then(|| a.figures.iter().any(|figure| b.figures.binary_search(figure).is_ok())),
-            same_year: a.year.zip(b.year).map(|(year, other)| year == other),
-        }
-    }
-
     /// The probability of one event, 0 to 1.
     pub fn probability(&self, weights: &Weights) -> f32 {
         let logarithm = |cosine: f32| (cosine + 0.01).ln();
@@ -107,19 +92,106 @@ impl Evidence {
     }
 }
 
-/// How probable it is that two articles tell of one event; 0 where they share too little to ask.
-pub(super) fn likeness(a: &Profile, b: &Profile, settings: &Settings) -> f32 {
-    evidence(a, b, settings).map_or(0.0, |evidence| evidence.probability(&settings.weights))
+/// An article laid out to be compared with many others.
+pub struct Yardstick<'p> {
+    own: &'p Profile,
+    /// The terms of the whole article, its first names and its headline.
+    terms: Lookup<Share>,
+    top: Lookup<f32>,
+    names: Lookup<f32>,
 }
 
-/// The evidence on two articles, if they lie in one window and share enough terms to ask.
-pub(super) fn evidence(a: &Profile, b: &Profile, settings: &Settings) -> Option<Evidence> {
-    if days_apart(a, b) > settings.window_days {
-        return None;
+/// What a term weighs in different lists of an article.
+#[derive(Clone, Copy, Default)]
+struct Share {
+    /// Its weight in the whole article, where that has it.
+    whole: Option<f32>,
+    /// The squares of its weights among the first names and in the headline, or 0.
+    first_names: f32,
+    headline: f32,
+}
+
+impl<'p> Yardstick<'p> {
+    /// Of the article with this profile.
+    pub fn new(own: &'p Profile) -> Yardstick<'p> {
+        let mut shares: Vec<(u64, Share)> = Vec::with_capacity(own.whole.as_slice().len() + 16);
+        shares.extend(own.whole.iter().map(|(term, weight)| (term, Share { whole: Some(weight), ..Share::default() })));
+        let in_whole = shares.len();
+        let mut share = |term: u64, add: &dyn Fn(&mut Share)| {
+            let (whole, others) = shares.split_at_mut(in_whole);
+            let known = match whole.binary_search_by_key(&term, |(known, _)| *known) {
+                Ok(place) => whole.get_mut(place),
+                Err(_) => others.iter_mut().find(|(known, _)| *known == term),
+            };
+            match known {
+                Some((_, share)) => add(share),
+                None => {
+                    let mut new = Share::default();
+                    add(&mut new);
+                    shares.push((term, new));
+                }
+            }
+        };
+        own.first_names.iter().for_each(|(term, weight)| share(term, &|share| share.first_names = weight * weight));
+        own.headline.iter().for_each(|(term, weight)| share(term, &|share| share.headline = weight * weight));
+        Yardstick { own, terms: Lookup::new(shares), top: Lookup::of(&own.top), names: Lookup::of(&own.names) }
     }
-    let (whole, top) = (a.whole.cosine(&b.whole), a.top.cosine(&b.top));
-    let shared = whole * (1.0 - settings.top) + top * settings.top;
-    (shared >= settings.least_shared).then(|| Evidence::of(a, b, (whole, top)))
+
+    /// How probable it is that both articles tell of one event, 0 to 1: the likeness that grouping averages. 0 where they
+    /// lie in different windows of days or share too little to ask.
+    pub fn likeness(&self, other: &Profile, settings: &Settings) -> f32 {
+        self.evidence(other, settings).map_or(0.0, |evidence| evidence.probability(&settings.weights))
+    }
+
+    /// Their likeness, as far as grouping counts it.
+    pub fn alike(&self, other: &Profile, settings: &Settings) -> Option<f32> {
+        Some(self.likeness(other, settings)).filter(|score| *score >= settings.floor)
+    }
+
+    /// The evidence on both articles, if they lie in one window and share enough terms to ask.
+    pub(super) fn evidence(&self, other: &Profile, settings: &Settings) -> Option<Evidence> {
+        let own = self.own;
+        if days_apart(own, other) > settings.window_days {
+            return None;
+        }
+        let (mut whole, mut first_names, mut headline) = (0.0, 0.0, 0.0);
+        self.terms.for_each_shared(&other.whole, |share, weight| {
+            whole += share.whole.unwrap_or(0.0) * weight;
+            first_names += share.first_names;
+            headline += share.headline;
+        });
+        let top = self.top.cosine(&other.top);
+        let shared = whole * (1.0 - settings.top) + top * settings.top;
+        if shared < settings.least_shared {
+            return None;
+        }
+        let figures = !own.figures.is_empty() && !other.figures.is_empty();
+        let same_figure = || own.figures.iter().any(|figure| other.figures.binary_search(figure).is_ok());
+        let average = |own: &Terms, covered: f32, others: &Terms| {
+            let share = |terms: &Terms, covered: f32| if terms.as_slice().is_empty() { UNKNOWN_SHARE } else { covered };
+            (share(own, covered) + share(others, self.covered(others))) / 2.0
+        };
+        Some(Evidence {
+            whole,
+            top,
+            names: self.names.cosine(&other.names),
+            first_names: average(&own.first_names, first_names, &other.first_names),
+            headline: average(&own.headline, headline, &other.headline),
+            days: own.day.zip(other.day).map(|_| days_apart(own, other)),
+            other_weekday: other_weekdays(own, other),
+            same_figure: figures.then(same_figure),
+            same_year: own.year.zip(other.year).map(|(year, other)| year == other),
+        })
+    }
+
+    /// The share of these terms, by the squares of their weights, that the whole article has.
+    fn covered(&self, others: &Terms) -> f32 {
+        let mut covered = 0.0;
+        self.terms.for_each_shared(others, |share, weight| {
+            covered += if share.whole.is_some() { weight * weight } else { 0.0 };
+        });
+        covered
+    }
 }
 
 /// Whether both leads name days of the week, and none in common.

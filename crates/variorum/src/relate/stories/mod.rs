@@ -13,7 +13,9 @@ mod background;
 mod candidates;
 mod clusterer;
 mod evidence;
+mod lookup;
 mod profile;
+mod profiler;
 mod reason;
 mod settings;
 mod terms;
@@ -21,16 +23,17 @@ mod terms;
 pub use agglomerate::{Linkage, Pair};
 pub use candidates::in_common;
 pub use clusterer::{Change, Clusterer, Decision};
-pub use evidence::Weights;
-pub use profile::{Profile, Profiler};
+pub use evidence::{Weights, Yardstick};
+pub use profile::Profile;
+pub use profiler::Profiler;
 pub use settings::Settings;
 
+pub(super) use lookup::Lookup;
 pub(super) use reason::binding_words;
 pub(super) use terms::Terms;
 
 use super::origins::root;
 use super::reuse::{Derivation, DerivationKind};
-use super::words::words;
 use crate::article::{Article, content_hash};
 use agglomerate::agglomerate;
 use candidates::Nearby;
@@ -72,7 +75,7 @@ pub fn group_with(articles: &[Article], derivations: &[Derivation], settings: &S
 /// The profiles of a collection.
 pub(super) fn profiles(articles: &[Article], settings: &Settings) -> Vec<Profile> {
     let mut profiler = Profiler::new(settings);
-    articles.iter().map(|article| profiler.profile(article, &words(&article.text))).collect()
+    articles.iter().map(|article| profiler.of(article)).collect()
 }
 
 /// Groups articles with these profiles.
@@ -132,7 +135,7 @@ fn partition(profiles: &[&Profile], copies: &[(usize, usize)], settings: &Settin
 }
 
 /// Divides articles, numbered in collection order, into stories as [`group`] does, where their likenesses are known: `pairs`
-/// are all that have enough in common ([`Settings::is_enough`]) and are alike ([`Profile::alike`]), `days` are their
+/// are all that have enough in common ([`Settings::is_enough`]) and are alike ([`Yardstick::alike`]), `days` are their
 /// publication days in days since 1970, `copies` pairs that are one text.
 pub fn partition_alike(
     days: &[Option<i32>],

@@ -1,6 +1,6 @@
 //! Why an article stands in a story, in words.
 
-use super::evidence::{days_apart, likeness, other_weekdays};
+use super::evidence::{Yardstick, days_apart, other_weekdays};
 use super::profile::{Profile, is_word, stem};
 use super::terms::Terms;
 use super::{Membership, Settings};
@@ -51,7 +51,9 @@ fn membership(
     original: Option<&Article>,
     settings: &Settings,
 ) -> Membership {
-    let similarity = compared.iter().map(|other| likeness(own, other, settings)).sum::<f32>() / compared.len() as f32;
+    let yardstick = Yardstick::new(own);
+    let sum = compared.iter().map(|other| yardstick.likeness(other, settings)).sum::<f32>();
+    let similarity = sum / compared.len() as f32;
     let mut parts = Vec::new();
     if let Some(original) = original {
         parts.push(format!("text shared with {}", original.name));
@@ -83,9 +85,9 @@ fn published(own: &Profile, compared: &[&Profile]) -> String {
 /// The words of an article, as it prints them, that weigh most both in it and in `others`, strongest first.
 pub(in crate::relate) fn binding_words(article: &Article, own: &Terms, others: &Terms, how_many: usize) -> Vec<String> {
     let mut binding: Vec<(u64, f32)> = own
-        .iter()
-        .filter(|(term, _)| is_word(*term))
-        .map(|(term, weight)| (term, weight * others.weight(term)))
+        .shared(others)
+        .filter(|(term, ..)| is_word(*term))
+        .map(|(term, weight, weight_there)| (term, weight * weight_there))
         .filter(|(_, strength)| *strength > 0.0)
         .collect();
     binding.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

@@ -1,37 +1,42 @@
-//! [`Terms`]: weighted terms of an article, and how alike two lists of them are.
-
-use crate::relate::hashing::HashKeyMap;
+//! [`Terms`]: weighted terms of an article.
 
 /// Hash and weight of terms, sorted by hash; the squares of the weights sum to 1, or there are none.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(in crate::relate) struct Terms(Vec<(u64, f32)>);
 
 impl Terms {
-    /// Keeps the `how_many` strongest and makes their squares sum to 1.
-    pub(super) fn new(mut terms: Vec<(u64, f32)>, how_many: usize) -> Terms {
-        if terms.len() > how_many {
-            terms.select_nth_unstable_by(how_many, stronger);
-            terms.truncate(how_many);
-        }
+    /// Keeps the `how_many` strongest, which `terms` holds afterwards, and makes their squares sum to 1.
+    pub(super) fn new(terms: &mut Vec<(u64, f32)>, how_many: usize) -> Terms {
+        keep_strongest(terms, how_many);
         terms.sort_unstable_by_key(|(term, _)| *term);
         let norm = terms.iter().map(|(_, weight)| weight * weight).sum::<f32>().sqrt();
         if norm > 0.0 {
             terms.iter_mut().for_each(|(_, weight)| *weight /= norm);
         }
-        Terms(terms)
+        // A copy has no room to spare: there are many of them.
+        Terms(terms.clone())
     }
 
     /// Sums terms of several articles into those of all of them.
     pub(in crate::relate) fn sum<'a>(several: impl Iterator<Item = &'a Terms>, how_many: usize) -> Terms {
-        let mut sums: HashKeyMap<u64, f32> = HashKeyMap::default();
-        for (term, weight) in several.flat_map(|terms| &terms.0) {
-            *sums.entry(*term).or_insert(0.0) += weight;
-        }
-        Terms::new(sums.into_iter().collect(), how_many)
+        let mut all: Vec<(u64, f32)> = Vec::new();
+        several.for_each(|terms| all.extend(&terms.0));
+        // Runs that are sorted already are merged, and the weights of a term stay in the order of the articles.
+        all.sort_by_key(|(term, _)| *term);
+        all.dedup_by(|(term, weight), (known, sum)| {
+            let same = term == known;
+            *sum += if same { *weight } else { 0.0 };
+            same
+        });
+        Terms::new(&mut all, how_many)
     }
 
     pub(in crate::relate) fn iter(&self) -> impl Iterator<Item = (u64, f32)> + '_ {
         self.0.iter().copied()
+    }
+
+    pub(super) fn as_slice(&self) -> &[(u64, f32)] {
+        &self.0
     }
 
     /// The weight of a term; 0 where it is none of these.
@@ -40,51 +45,37 @@ impl Terms {
         place.ok().and_then(|place| self.0.get(place)).map_or(0.0, |(_, weight)| *weight)
     }
 
-    /// The strongest terms and their weights, strongest first.
+    /// The terms that `other` has too, with the weights here and there.
+    pub(super) fn shared<'t>(&'t self, other: &'t Terms) -> impl Iterator<Item = (u64, f32, f32)> + 't {
+        let mut rest = other.0.as_slice();
+        self.0.iter().filter_map(move |(term, weight)| {
+            rest = rest.get(rest.iter().take_while(|(there, _)| there < term).count()..)?;
+            rest.first().filter(|(there, _)| there == term).map(|(_, weight_there)| (*term, *weight, *weight_there))
+        })
+    }
+
+    /// The strongest terms and their weights, strongest first; of equally strong ones the smaller hash first.
     pub(in crate::relate) fn strongest(&self, how_many: usize) -> Vec<(u64, f32)> {
         let mut ranked = self.0.clone();
-        if ranked.len() > how_many {
-            ranked.select_nth_unstable_by(how_many, stronger);
-            ranked.truncate(how_many);
-        }
-        ranked.sort_unstable_by(stronger);
+        keep_strongest(&mut ranked, how_many);
+        ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         ranked
-    }
-
-    /// The share of these terms, by the squares of their weights, that stand in `other`; `None` where there are none.
-    pub(super) fn covered_by(&self, other: &Terms) -> Option<f32> {
-        let mut rest = other.0.as_slice();
-        let mut sum = 0.0;
-        for (term, weight) in &self.0 {
-            while let [(there, _), after @ ..] = rest
-                && there < term
-            {
-                rest = after;
-            }
-            if rest.first().is_some_and(|(there, _)| there == term) {
-                sum += weight * weight;
-            }
-        }
-        (!self.0.is_empty()).then_some(sum)
-    }
-
-    /// Cosine, 0 to 1.
-    pub(in crate::relate) fn cosine(&self, other: &Terms) -> f32 {
-        let (mut place, mut there) = (0, 0);
-        let mut sum = 0.0;
-        // Which list goes on cannot be foreseen: counting costs less than a wrong guess.
-        while let (Some((one, weight)), Some((two, weight_there))) = (self.0.get(place), other.0.get(there)) {
-            if one == two {
-                sum += weight * weight_there;
-            }
-            place += usize::from(one <= two);
-            there += usize::from(two <= one);
-        }
-        sum
     }
 }
 
-/// Stronger terms first; of equal ones, the smaller hash.
-fn stronger(a: &(u64, f32), b: &(u64, f32)) -> std::cmp::Ordering {
-    b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))
+/// Keeps the strongest terms; of equally strong ones those with the smaller hashes.
+fn keep_strongest(terms: &mut Vec<(u64, f32)>, how_many: usize) {
+    let Some(left_out) = terms.len().checked_sub(how_many).filter(|left_out| *left_out > 0) else { return };
+    // Weights are positive, so that their bits stand in their order: numbers are divided faster than terms.
+    let mut weights: Vec<u32> = terms.iter().map(|(_, weight)| weight.to_bits()).collect();
+    let (_, least, stronger) = weights.select_nth_unstable(left_out);
+    let (least, mut room) = (*least, how_many);
+    room -= stronger.iter().filter(|weight| **weight > least).count();
+    let mut equal: Vec<u64> =
+        terms.iter().filter(|(_, weight)| weight.to_bits() == least).map(|(term, _)| *term).collect();
+    let first_left_out = if room < equal.len() { Some(*equal.select_nth_unstable(room).1) } else { None };
+    terms.retain(|(term, weight)| {
+        let is_kept = || weight.to_bits() == least && first_left_out.is_none_or(|first| *term < first);
+        weight.to_bits() > least || is_kept()
+    });
 }
