@@ -18,8 +18,10 @@ use variorum::article::Article;
 use variorum::relate::reuse::Fingerprint;
 use variorum::relate::stories::Settings;
 
-/// Articles taken in by one transaction.
-const AT_ONCE: usize = 128;
+/// Articles taken in by the first transaction, and by any: each is twice as large as the one before. The first are
+/// there soon; the more come at once, the fewer stories change twice and the fewer pages are written twice.
+const FIRST: usize = 64;
+const AT_ONCE: usize = 512;
 
 /// What became of an article that was to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +53,10 @@ impl Archive {
         report: &mut dyn FnMut(&Added),
     ) -> Result<(), Error> {
         self.renew_void()?;
-        for several in articles.chunks(AT_ONCE) {
+        let (mut rest, mut at_once) = (articles, FIRST);
+        while !rest.is_empty() {
+            let (several, after) = rest.split_at(at_once.min(rest.len()));
+            (rest, at_once) = (after, (at_once * 2).min(AT_ONCE));
             let added = self.add_several(several, now).map_err(|source| {
                 self.profiles.clear();
                 self.failed(source)
@@ -63,10 +68,10 @@ impl Archive {
 
     fn add_several(&mut self, articles: &[Article], now: Option<Date>) -> rusqlite::Result<Vec<Added>> {
         let mut unknown: Vec<&Article> = Vec::new();
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
         let mut outcome: Vec<Added> = Vec::new();
         for article in articles {
-            let known = is_known(&self.connection, &article.id)?;
-            if !known && !unknown.iter().any(|other| other.id == article.id) {
+            if seen.insert(&article.id) && !is_known(&self.connection, &article.id)? {
                 unknown.push(article);
             }
             outcome.push(Added { id: article.id.clone(), name: article.name.clone(), what: AddedAs::Known });
@@ -91,9 +96,13 @@ impl Archive {
                 .prepare_cached("UPDATE articles SET superseded_by = ? WHERE number = ?")?
                 .execute(params![id, number])?;
         }
+        let mut became: BTreeMap<&str, AddedAs> = BTreeMap::new();
         for (one, place) in fresh.iter().zip(&places) {
             let what = if place.version == 1 { AddedAs::New } else { AddedAs::Version(place.version) };
-            outcome.iter_mut().filter(|added| added.id == one.article.id).for_each(|added| added.what = what);
+            became.insert(&one.article.id, what);
+        }
+        for added in &mut outcome {
+            added.what = became.get(added.id.as_str()).copied().unwrap_or(added.what);
         }
         let mut rows: Vec<(&Prepared<'_>, &Place)> = fresh.iter().zip(&places).collect();
         // The index of words takes ascending numbers fastest.

@@ -10,7 +10,12 @@ use std::time::Duration;
 const APPLICATION_ID: i64 = 0x5641_5249;
 
 /// What each version of the schema adds to the one before it.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql"), include_str!("schema_2.sql"), include_str!("schema_3.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("schema_2.sql"),
+    include_str!("schema_3.sql"),
+    include_str!("schema_4.sql"),
+];
 
 /// How long a command waits for another that writes.
 const PATIENCE: Duration = Duration::from_secs(20);

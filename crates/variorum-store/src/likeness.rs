@@ -88,16 +88,15 @@ pub fn add(connection: &Connection, profiles: &mut Profiles, fresh: &BTreeSet<i6
     let settings = Settings::default();
     let mut rows: Vec<(i64, i64, f32)> = Vec::new();
     for number in fresh {
-        for other in neighbours(connection, profiles, *number, &settings)? {
-            // Of two new articles the first one to come makes the pair.
-            if other == *number || (fresh.contains(&other) && other < *number) {
-                continue;
-            }
-            if let [own, there] = profiles.read(connection, &[*number, other])?.as_slice()
-                && let Some(score) = Yardstick::new(own).alike(there, &settings)
-            {
-                rows.push(((*number).min(other), (*number).max(other), score));
-            }
+        let mut compared = neighbours(connection, profiles, *number, &settings)?;
+        // Of two new articles the first one to come makes the pair.
+        compared.retain(|other| other != number && !(fresh.contains(other) && other < number));
+        let read = profiles.read(connection, &[&[*number], compared.as_slice()].concat())?;
+        let Some((own, others)) = read.split_first().filter(|(_, others)| !others.is_empty()) else { continue };
+        let yardstick = Yardstick::new(own);
+        for (other, there) in compared.into_iter().zip(others) {
+            let score = yardstick.alike(there, &settings);
+            rows.extend(score.map(|score| ((*number).min(other), (*number).max(other), score)));
         }
     }
     rows.sort_unstable_by_key(|(a, b, _)| (*a, *b));
@@ -122,16 +121,17 @@ fn neighbours(
     let Some(own) = own.first() else { return Ok(Vec::new()) };
     let window = i64::from(settings.window_days);
     let (first, last) = own.day().map_or((i64::MIN, NO_DAY), |day| (i64::from(day) - window, i64::from(day) + window));
-    let mut shared: HashMap<(i64, i64), u32> = HashMap::new();
+    let mut shared: HashMap<i64, (i64, u32)> = HashMap::new();
     for (term, weight) in own.finders(settings) {
         let mut rows = find.query(params![term as i64, first, last, NO_DAY])?;
         while let Some(row) = rows.next()? {
-            *shared.entry((row.get(0)?, row.get(1)?)).or_default() += in_common(weight, row.get(2)?);
+            let (_, sum) = shared.entry(row.get(0)?).or_insert((row.get(1)?, 0));
+            *sum += in_common(weight, row.get(2)?);
         }
     }
     let enough = |day: i64, sum: u32| settings.is_enough(sum, [own.day(), i32::try_from(day).ok()]);
-    let found = shared.into_iter().filter(|((_, day), sum)| enough(*day, *sum));
-    let mut found: Vec<i64> = found.map(|((other, _), _)| other).collect();
+    let found = shared.into_iter().filter(|(_, (day, sum))| enough(*day, *sum));
+    let mut found: Vec<i64> = found.map(|(other, _)| other).collect();
     found.sort_unstable();
     Ok(found)
 }

@@ -9,10 +9,10 @@ use crate::likeness::Profiles;
 use crate::prepare::Prepared;
 use crate::reuse::Changed;
 use crate::rows::{ARTICLE, analysis, article_with, derivations_among};
-use crate::threads;
+use crate::threads::{self, Outlines};
 use rayon::prelude::*;
 use rusqlite::{Connection, OptionalExtension, params};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use variorum::analyse::Analysis;
 use variorum::article::Article;
 use variorum::collate::collate;
@@ -63,36 +63,30 @@ pub fn renew(
     }
     let mut seen: BTreeSet<i64> = BTreeSet::new();
     let mut groups: Vec<Group> = Vec::new();
-    let mut old: BTreeSet<String> = lessened;
     for seed in &seeds {
-        if seen.contains(seed) {
-            continue;
+        if !seen.contains(seed) {
+            let chain = Chain::of(connection, *seed, &settings)?;
+            groups.extend(chain.groups(&settings));
+            seen.extend(chain.members);
         }
-        let chain = Chain::of(connection, *seed, &settings)?;
-        old.extend(of(connection, chain.members.iter().copied())?);
-        groups.extend(chain.groups(connection, &settings)?);
-        seen.extend(chain.members);
     }
-    let kept: BTreeSet<&str> = groups.iter().map(|group| group.id.as_str()).collect();
-    let has = |group: &Group, number: i64| group.numbers.contains(&number);
-    let is_touched = |group: &Group| {
-        group.numbers.iter().any(|number| analysed.contains_key(number))
-            || derivations.pairs.iter().any(|(a, b)| has(group, *a) && has(group, *b))
-    };
-    let new: Vec<&Group> = groups.iter().filter(|group| !old.contains(&group.id) || is_touched(group)).collect();
+    let touched = touched(&groups, analysed, derivations);
+    let is_new = |(place, group): &(usize, &Group)| !group.is_known() || touched.contains(place);
+    let new: Vec<&Group> = groups.iter().enumerate().filter(is_new).map(|(_, group)| group).collect();
+    // A group whose story stays as it is leaves all others alone: its articles stood in no other story.
+    let mut old: BTreeSet<String> = lessened;
+    old.extend(new.iter().flat_map(|group| group.former.iter().cloned()));
     let mut former: BTreeMap<i64, String> = BTreeMap::new();
     for story in &old {
         for member in members(connection, story)? {
             former.insert(member, story.clone());
         }
     }
+    let mut outlines = Outlines::default();
     let mut relinked: BTreeSet<String> = BTreeSet::new();
     for story in &old {
-        let again = new.iter().any(|group| group.id == *story);
-        if again || !kept.contains(story.as_str()) {
-            relinked.extend(threads::leave(connection, story)?);
-            delete(connection, story)?;
-        }
+        relinked.extend(threads::leave(connection, &mut outlines, story)?);
+        delete(connection, story)?;
     }
     for several in new.chunks(AT_ONCE) {
         let mut accounts = Vec::new();
@@ -106,11 +100,23 @@ pub fn renew(
             }
         }
     }
-    for group in new {
-        relinked.extend(threads::enter(connection, profiles, &group.id)?);
+    for group in &new {
+        relinked.extend(threads::enter(connection, profiles, &mut outlines, &group.id)?);
     }
-    threads::renew(connection, profiles, &relinked)?;
-    follow(connection, &old, &former, &groups)
+    threads::renew(connection, profiles, &mut outlines, &relinked)?;
+    follow(connection, &old, &former, &new)
+}
+
+/// The places of the groups that have new analyses, or where one article takes other things from another than before.
+fn touched(groups: &[Group], analysed: &BTreeMap<i64, &Prepared<'_>>, derivations: &Changed) -> BTreeSet<usize> {
+    let numbered = groups.iter().enumerate().flat_map(|(place, group)| group.numbers.iter().map(move |n| (*n, place)));
+    let group_of: HashMap<i64, usize> = numbered.collect();
+    let mut touched: BTreeSet<usize> = analysed.keys().filter_map(|number| group_of.get(number).copied()).collect();
+    for (a, b) in &derivations.pairs {
+        let of_both = group_of.get(a).filter(|group| group_of.get(b) == Some(*group));
+        touched.extend(of_both);
+    }
+    touched
 }
 
 /// Whether two articles stand in one story.
@@ -247,12 +253,12 @@ fn follow(
     connection: &Connection,
     old: &BTreeSet<String>,
     former: &BTreeMap<i64, String>,
-    groups: &[Group],
+    groups: &[&Group],
 ) -> rusqlite::Result<()> {
     let kept: BTreeSet<&str> = groups.iter().map(|group| group.id.as_str()).collect();
     for story in old.iter().filter(|story| !kept.contains(story.as_str())) {
         let mut heirs: Vec<(usize, usize, &Group)> = Vec::new();
-        for (place, group) in groups.iter().enumerate() {
+        for (place, group) in groups.iter().copied().enumerate() {
             let taken = group.numbers.iter().filter(|number| former.get(number) == Some(story)).count();
             if taken > 0 {
                 heirs.push((taken, place, group));

@@ -48,13 +48,18 @@ pub struct Outline {
     weekdays: u8,
 }
 
-/// A link of a story to an earlier one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Link {
+/// An earlier story to which a story is linked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Near {
     /// Index into the earlier stories that it was chosen from.
     pub earlier: usize,
-    pub ordered: bool,
     pub similarity: f64,
+}
+
+/// What a link of a story to an earlier one says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    pub ordered: bool,
     pub reason: String,
 }
 
@@ -107,11 +112,11 @@ pub(super) fn link_profiles(articles: &[Article], profiles: &[Profile], stories:
         });
         let (numbers, outlines): (Vec<usize>, Vec<&Outline>) =
             promising.map(|(number, _, outline)| (*number, outline)).unzip();
-        let first = story.members.first().and_then(|member| articles.get(member.article));
-        for link in first.map(|article| own.links(article, &outlines)).unwrap_or_default() {
-            if let Some(earlier) = numbers.get(link.earlier) {
-                let Link { ordered, similarity, reason, .. } = link;
-                links.push(ThreadLink { earlier: *earlier, later: *later, ordered, similarity, reason });
+        let Some(first) = story.members.first().and_then(|member| articles.get(member.article)) else { continue };
+        for Near { earlier, similarity } in own.nearest(&outlines) {
+            if let (Some(number), Some(outline)) = (numbers.get(earlier), outlines.get(earlier)) {
+                let Link { ordered, reason } = own.link(first, outline);
+                links.push(ThreadLink { earlier: *number, later: *later, ordered, similarity, reason });
             }
         }
     }
@@ -148,31 +153,31 @@ impl Outline {
         self.terms.strongest(INDEX_TERMS)
     }
 
-    /// The links of this story, of which `article` is the first, to earlier ones: to those that it is most like, and of
-    /// equal ones to the first.
-    pub fn links(&self, article: &Article, earlier: &[&Outline]) -> Vec<Link> {
+    /// The earlier stories to which this one is linked: those that it is most like, and of equal ones the first.
+    pub fn nearest(&self, earlier: &[&Outline]) -> Vec<Near> {
         let own = Lookup::of(&self.terms);
-        let mut best: Vec<(f32, usize, &Outline)> = Vec::new();
+        let mut best: Vec<(f32, usize)> = Vec::new();
         for (place, other) in earlier.iter().enumerate() {
             if days_between(other, self) <= WINDOW_DAYS {
                 let similarity = own.cosine(&other.terms);
                 if similarity >= THRESHOLD {
-                    best.push((similarity, place, other));
+                    best.push((similarity, place));
                 }
             }
         }
         best.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
         best.truncate(MOST_LINKS);
-        let link = |(similarity, earlier, other): (f32, usize, &Outline)| {
-            let shared = binding_words(article, &self.terms, &other.terms, 6).join(", ");
-            Link {
-                earlier,
-                ordered: other.days.zip(self.days).is_some_and(|(other, own)| other.0 < own.0),
-                similarity: f64::from(similarity.min(1.0)),
-                reason: format!("share {shared}; {}", apart(other, self)),
-            }
-        };
-        best.into_iter().map(link).collect()
+        let near = |(similarity, earlier): (f32, usize)| Near { earlier, similarity: f64::from(similarity.min(1.0)) };
+        best.into_iter().map(near).collect()
+    }
+
+    /// The link of this story, of which `article` is the first, to an earlier one.
+    pub fn link(&self, article: &Article, earlier: &Outline) -> Link {
+        let shared = binding_words(article, &self.terms, &earlier.terms, 6).join(", ");
+        Link {
+            ordered: earlier.days.zip(self.days).is_some_and(|(earlier, own)| earlier.0 < own.0),
+            reason: format!("share {shared}; {}", apart(earlier, self)),
+        }
     }
 }
 

@@ -97,4 +97,15 @@ impl Settings {
         let enough = if one.is_some() != other.is_some() { self.half_dated_in_common } else { self.in_common };
         in_common >= (enough * IN_COMMON) as u32
     }
+
+    /// Whether two articles as alike as this, with these publication days, may bring their groups together: groups merge
+    /// only above an average, and the best of their pairs is no worse than that.
+    pub fn may_join(&self, likeness: f64, [one, other]: [Option<i32>; 2]) -> bool {
+        likeness >= self.linkage.least_between([one.is_some(), other.is_some()])
+    }
+
+    /// The least likeness with which that may be.
+    pub fn least_joining(&self) -> f64 {
+        f64::from(self.linkage.threshold.min(self.linkage.undated))
+    }
 }
