@@ -53,6 +53,10 @@ const COMMANDS: &[Command] = &[
     ("write-sentences", training::write_sentences),
 ];
 
+/// The same as in the program, whose speed is measured here.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
     let name = words.next().unwrap_or_default();

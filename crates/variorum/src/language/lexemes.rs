@@ -92,8 +92,11 @@ impl<'text> Lexemes<'text> {
     }
 
     /// Whether it is this word, in any case.
+    #[inline]
     pub fn is(&self, index: usize, word: &str) -> bool {
-        self.at(index).eq_ignore_ascii_case(word)
+        // Most are not, and most of these are not even of its length.
+        let length = self.get(index).map_or(0, |item| item.end - item.start);
+        length == word.len() && self.at(index).eq_ignore_ascii_case(word)
     }
 
     /// Whether it is one of these words, in any case.

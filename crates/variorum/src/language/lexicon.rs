@@ -1,7 +1,7 @@
 //! What the data files say about a word: number, unit, currency, month, hedge, status.
 
 use super::lexemes::words;
-use std::collections::HashMap;
+use crate::text::lists::WordMap;
 use std::sync::LazyLock;
 
 /// The part a number word plays in a cardinal.
@@ -159,7 +159,7 @@ const LONGEST: usize = 16;
 
 struct Lexicon {
     /// Only looked up, never walked.
-    index: HashMap<Vec<u8>, u16>,
+    index: WordMap<Vec<u8>, u16>,
     entries: Vec<Entry>,
     unknown: Entry,
 }
@@ -187,7 +187,7 @@ impl Lexicon {
 }
 
 fn build() -> Lexicon {
-    let mut lexicon = Lexicon { index: HashMap::new(), entries: vec![Entry::default()], unknown: Entry::default() };
+    let mut lexicon = Lexicon { index: WordMap::default(), entries: vec![Entry::default()], unknown: Entry::default() };
     add_numbers(&mut lexicon);
     add_units(&mut lexicon);
     add_calendar(&mut lexicon);

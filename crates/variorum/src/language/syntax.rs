@@ -6,6 +6,7 @@ use super::universal::{Universal, universal_tag};
 use crate::text::{Anchor, Layout};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// Tags and parse of a text; `tokens` is parallel to [`Layout::tokens`].
 ///
@@ -102,6 +103,10 @@ pub const RELATIONS: &[&str] = &[
     "xcomp",
 ];
 
+/// The relations without their subtypes.
+static BASES: LazyLock<Vec<&str>> =
+    LazyLock::new(|| RELATIONS.iter().map(|name| name.split_once(':').map_or(*name, |(base, _)| base)).collect());
+
 impl Syntax {
     /// The syntax of a text from the tag, head and relation of each token; works out the subtrees.
     ///
@@ -136,7 +141,10 @@ impl Syntax {
 
     /// The tokens a token governs, in text order.
     pub fn children(&self, token: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.extent(token).filter(move |child| self.head(*child) == Some(token))
+        // The tree is walked for every predicate and relation: the tokens are taken as they lie, none looked up.
+        let extent = self.extent(token);
+        let below = extent.clone().zip(self.tokens.get(extent).unwrap_or_default());
+        below.filter(move |(_, below)| below.head == Some(token as u32)).map(|(child, _)| child)
     }
 
     /// The children under a relation: an exact name with its subtype ("nsubj:pass") or, without one, any of its subtypes.
@@ -289,12 +297,13 @@ impl Relation {
 
     /// The relation's name without its subtype.
     pub fn base(self) -> &'static str {
-        self.name().split(':').next().unwrap_or("dep")
+        BASES.get(usize::from(self.0)).copied().unwrap_or("dep")
     }
 
     /// Whether this is the relation `name`, or a subtype of it.
+    #[inline]
     pub fn is(self, name: &str) -> bool {
-        self.name() == name || self.base() == name
+        self.name().strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(':'))
     }
 }
 

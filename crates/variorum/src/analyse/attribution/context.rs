@@ -2,7 +2,7 @@
 
 use super::features::Facts;
 use crate::text::Anchor;
-use std::collections::{HashMap, HashSet};
+use crate::text::lists::{WordMap, WordSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -21,7 +21,7 @@ enum Class {
     Occasion,
 }
 
-static OCCASIONS: LazyLock<HashMap<&str, Class>> = LazyLock::new(|| {
+static OCCASIONS: LazyLock<WordMap<&str, Class>> = LazyLock::new(|| {
     include_str!("../../../../../data/occasions.tsv")
         .lines()
         .filter(|line| !line.starts_with('#'))
@@ -30,9 +30,13 @@ static OCCASIONS: LazyLock<HashMap<&str, Class>> = LazyLock::new(|| {
         .collect()
 });
 
-static DOUBTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static DOUBTS: LazyLock<WordSet<&str>> = LazyLock::new(|| {
     include_str!("../../../../../data/doubt_marks.txt").lines().filter(|line| !line.starts_with('#')).collect()
 });
+
+/// The first two letters of the marks of doubt: most words need not be looked at further.
+static DOUBT_BEGINNINGS: LazyLock<WordSet<&[u8]>> =
+    LazyLock::new(|| DOUBTS.iter().filter_map(|words| words.as_bytes().get(..2)).collect());
 
 /// Prepositions that open a medium or an occasion.
 const OPENERS: &[&str] =
@@ -41,6 +45,8 @@ const OPENERS: &[&str] =
 /// Prepositions and articles that carry a phrase on ("in an interview *with the* Guardian").
 const CARRIERS: &[&str] =
     &["with", "of", "by", "from", "on", "to", "in", "for", "the", "a", "an", "about", "between", "and"];
+
+const ARTICLES: &[&str] = &["the", "a", "an"];
 
 /// Verbs whose object is whom the words are said to.
 const TELLING: &[&str] =
@@ -68,7 +74,7 @@ pub fn read(
     let reader = Reader { facts, around: around.clone(), taken: &taken };
     let mut context = Context::default();
     for token in around.clone().filter(|token| !taken(*token)) {
-        if !OPENERS.contains(&lower(facts, token).as_str()) {
+        if !is_any(facts, token, OPENERS) {
             continue;
         }
         let Some((class, phrase)) = reader.phrase(token) else { continue };
@@ -85,7 +91,7 @@ pub fn read(
     let to = if TELLING.contains(&lemma) {
         Some(cue + 1)
     } else {
-        let near = (cue + 1..cue + 4).take_while(|token| !taken(*token)).find(|token| lower(facts, *token) == "to");
+        let near = (cue + 1..cue + 4).take_while(|token| !taken(*token)).find(|token| is_any(facts, *token, &["to"]));
         near.map(|to| to + 1)
     };
     let addressee = to.and_then(|to| reader.nominal(to)).map(|span| match lower(facts, span.end).as_str() {
@@ -148,7 +154,7 @@ impl Reader<'_> {
 
     /// Where "with the Guardian" after `end` ends.
     fn carried(&self, end: usize, opener: usize) -> Option<usize> {
-        let carries = self.is_free(end) && CARRIERS.contains(&lower(self.facts, end).as_str());
+        let carries = self.is_free(end) && is_any(self.facts, end, CARRIERS);
         let next = self.nominal(end + 1).filter(|_| carries)?;
         (next.end - opener <= LONGEST).then_some(next.end)
     }
@@ -158,21 +164,19 @@ impl Reader<'_> {
         let mut end = start;
         while end - start < 8 && self.is_free(end) {
             let fact = self.facts.at(end);
-            let word = lower(self.facts, end);
-            let article = matches!(word.as_str(), "the" | "a" | "an");
-            let joined = matches!(word.as_str(), "'s" | "’s" | "-" | "&");
+            let is = |words: &[&str]| is_any(self.facts, end, words);
             let stops = fact.is_verb && end > start
-                || OPENERS.contains(&word.as_str())
-                || matches!(word.as_str(), "that" | "while" | "when" | "he" | "she" | "earlier" | "later");
+                || is(OPENERS)
+                || is(&["that", "while", "when", "he", "she", "earlier", "later"]);
             if stops
-                || (fact.is_punctuation && !joined)
-                || (CARRIERS.contains(&word.as_str()) && !(article && end == start))
+                || (fact.is_punctuation && !is(&["'s", "’s", "-", "&"]))
+                || (is(CARRIERS) && !(end == start && is(ARTICLES)))
             {
                 break;
             }
             end += 1;
         }
-        let only_article = end == start + 1 && matches!(lower(self.facts, start).as_str(), "the" | "a" | "an");
+        let only_article = end == start + 1 && is_any(self.facts, start, ARTICLES);
         (start < end && !only_article).then_some(start..end)
     }
 }
@@ -187,8 +191,10 @@ fn doubt(facts: &Facts, cue: usize, around: Range<usize>, content: &[Range<usize
     let mut marks = Vec::new();
     let mut token = start;
     while token < end {
+        let begins = may_begin_doubt(facts, token);
         let longest = (1..=5).rev().find(|length| {
-            token + length <= end
+            begins
+                && token + length <= end
                 && (token..token + length).all(|word| facts.at(word).passage == 0 && word != cue)
                 && facts.layout.tokens.get(token..token + length).is_some_and(|words| {
                     let anchor = words.first().zip(words.last()).map(|(first, last)| first.cover(*last));
@@ -199,6 +205,18 @@ fn doubt(facts: &Facts, cue: usize, around: Range<usize>, content: &[Range<usize
         token += longest.unwrap_or(1);
     }
     marks
+}
+
+fn may_begin_doubt(facts: &Facts, token: usize) -> bool {
+    let start = facts.layout.tokens.get(token).map_or(0, |anchor| anchor.start());
+    let beginning = facts.text.as_bytes().get(start..start + 2).unwrap_or_default().to_ascii_lowercase();
+    DOUBT_BEGINNINGS.contains(beginning.as_slice())
+}
+
+/// Whether a token is one of some words in small letters, in any case.
+fn is_any(facts: &Facts, token: usize, words: &[&str]) -> bool {
+    let own = facts.word(token);
+    words.iter().any(|word| own.eq_ignore_ascii_case(word))
 }
 
 fn lower(facts: &Facts, token: usize) -> String {

@@ -4,6 +4,7 @@ use super::lexicon::reporting_word;
 use crate::analyse::quoted::QuotedPassage;
 use crate::language::{EntityKind, Reading};
 use crate::text::Layout;
+use std::ops::Range;
 
 /// A list of hashed features.
 #[derive(Clone, Debug, Default)]
@@ -20,10 +21,52 @@ impl Features {
 
 /// The hash of the feature `template` with up to three values.
 pub fn feature(template: u32, values: [u32; 3]) -> u32 {
-    values.into_iter().fold(template.wrapping_add(0x9e37), mix)
+    values.into_iter().fold(template.wrapping_add(SEED), mix)
 }
 
+/// The most features that are hashed at once.
+const AT_ONCE: usize = 32;
+
+/// The hashes of features whose templates follow on one another from `first`; [`feature`] in wide registers.
+pub fn features<const N: usize>(first: u32, values: &[[u32; 3]; N]) -> [u32; N] {
+    const { assert!(N <= AT_ONCE) };
+    // As many as fill the registers, so that none is left over to be hashed alone.
+    let mut rows = [[0; 3]; AT_ONCE];
+    rows[..N].copy_from_slice(values);
+    let hashes = hashed(first, &rows);
+    std::array::from_fn(|index| hashes[index])
+}
+
+fn hashed(first: u32, values: &[[u32; 3]; AT_ONCE]) -> [u32; AT_ONCE] {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: the processor has just been found to know AVX2.
+        return unsafe { hashed_wide(first, values) };
+    }
+    hashed_with(first, values)
+}
+
+#[cfg(target_arch = "x86_64")]
+#[target_feature(enable = "avx2")]
+fn hashed_wide(first: u32, values: &[[u32; 3]; AT_ONCE]) -> [u32; AT_ONCE] {
+    hashed_with(first, values)
+}
+
+// Inlined, so that it is compiled once for either width of registers.
+#[inline(always)]
+fn hashed_with(first: u32, values: &[[u32; 3]; AT_ONCE]) -> [u32; AT_ONCE] {
+    let mut hashes = [0; AT_ONCE];
+    for ((hash, template), [a, b, c]) in hashes.iter_mut().zip(first..).zip(values) {
+        *hash = mix(mix(mix(template.wrapping_add(SEED), *a), *b), *c);
+    }
+    hashes
+}
+
+/// What templates are moved by before values are mixed in.
+const SEED: u32 = 0x9e37;
+
 /// Mixes a value into a hash (multiply and fold, as in FxHash, with a final shift so that low bits are good).
+#[inline(always)]
 pub fn mix(hash: u32, value: u32) -> u32 {
     let mixed = (hash.rotate_left(5) ^ value).wrapping_mul(0x9e37_79b1);
     mixed ^ (mixed >> 15)
@@ -83,6 +126,15 @@ pub struct Fact {
     pub top_last: u32,
 }
 
+/// How many tokens of a kind stand somewhere.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    pub verbs: u32,
+    pub punctuation: u32,
+    /// Reporting verbs outside quotation marks.
+    pub reporting: u32,
+}
+
 /// The tokens of a text and what is known of them.
 #[derive(Debug)]
 pub struct Facts<'a> {
@@ -91,6 +143,8 @@ pub struct Facts<'a> {
     pub reading: &'a Reading,
     pub quoted: &'a [QuotedPassage],
     pub tokens: Vec<Fact>,
+    /// By token, what stands before it; one entry more than there are tokens.
+    counts: Vec<Counts>,
     /// What is known of a token outside the text: nothing.
     outside: Fact,
 }
@@ -158,7 +212,7 @@ impl<'a> Facts<'a> {
                 fact.closes = true;
             }
         }
-        let mut facts = Facts { text, layout, reading, quoted, tokens, outside: Fact::default() };
+        let mut facts = Facts { text, layout, reading, quoted, tokens, counts: Vec::new(), outside: Fact::default() };
         for index in 0..facts.tokens.len() {
             let first = facts.climb(index, |above| above.first as usize == index);
             let last = facts.climb(index, |above| above.last as usize == index);
@@ -166,7 +220,32 @@ impl<'a> Facts<'a> {
                 (fact.top_first, fact.top_last) = (first, last);
             }
         }
+        facts.count();
         facts
+    }
+
+    fn count(&mut self) {
+        let mut so_far = Counts::default();
+        self.counts = Vec::with_capacity(self.tokens.len() + 1);
+        self.counts.push(so_far);
+        for fact in &self.tokens {
+            so_far.verbs += u32::from(fact.is_verb);
+            so_far.punctuation += u32::from(fact.is_punctuation);
+            so_far.reporting += u32::from(fact.passage == 0 && (1..=4).contains(&fact.reporting));
+            self.counts.push(so_far);
+        }
+    }
+
+    /// How many there are among some tokens.
+    pub fn counts(&self, tokens: &Range<usize>) -> Counts {
+        let (Some(start), Some(end)) = (self.counts.get(tokens.start), self.counts.get(tokens.end)) else {
+            return Counts::default();
+        };
+        Counts {
+            verbs: end.verbs.saturating_sub(start.verbs),
+            punctuation: end.punctuation.saturating_sub(start.punctuation),
+            reporting: end.reporting.saturating_sub(start.reporting),
+        }
     }
 
     /// The fact of a token; an empty one outside the text.
@@ -185,7 +264,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The tokens of the sentence a token stands in.
-    pub fn sentence(&self, token: usize) -> std::ops::Range<usize> {
+    pub fn sentence(&self, token: usize) -> Range<usize> {
         self.layout.sentences.get(self.at(token).sentence as usize).map_or(token..token, |found| found.tokens.clone())
     }
 

@@ -245,12 +245,15 @@ impl<'a> Lattice<'a> {
 fn best(places: &[Edge], table: &Table, gold: Option<usize>) -> Vec<(usize, f32)> {
     let mut scored: Vec<(usize, f32)> =
         places.iter().enumerate().map(|(index, edge)| (index, table.score(&edge.features))).collect();
-    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let missing = gold.and_then(|gold| {
-        let at = scored.iter().position(|(index, _)| places[*index].token == gold)?;
-        (at >= BEAM).then(|| scored[at])
-    });
-    scored.truncate(BEAM);
+    let by_score = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
+    let mut missing = None;
+    if scored.len() > BEAM {
+        scored.select_nth_unstable_by(BEAM - 1, by_score);
+        let is_gold = |(index, _): &&(usize, f32)| gold.is_some_and(|gold| places[*index].token == gold);
+        missing = scored[BEAM..].iter().find(is_gold).copied();
+        scored.truncate(BEAM);
+    }
+    scored.sort_unstable_by(by_score);
     scored.extend(missing);
     scored
 }

@@ -2,17 +2,16 @@
 
 use super::features::Facts;
 use crate::language::{EntityKind, Mention, MentionKind};
-use crate::text::lists::rows;
-use std::collections::HashSet;
+use crate::text::lists::{WordSet, rows};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Nouns after the name of an organisation that speak for the whole of it.
-static ORGANS: LazyLock<HashSet<&str>> =
+static ORGANS: LazyLock<WordSet<&str>> =
     LazyLock::new(|| rows(include_str!("../../../../../data/organs.txt")).flatten().collect());
 
 /// Words that end the noun phrase of a speaker: what follows says more about him.
-static PHRASE_ENDS: LazyLock<HashSet<&str>> =
+static PHRASE_ENDS: LazyLock<WordSet<&str>> =
     LazyLock::new(|| rows(include_str!("../../../../../data/phrase_ends.txt")).flatten().collect());
 
 /// The entities that a source names, as far as the text says so with confidence: those whose names end its noun phrases

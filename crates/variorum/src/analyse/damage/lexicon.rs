@@ -1,7 +1,7 @@
 //! The word lists by which damage is found; see the head of `data/damage.tsv`.
 
-use crate::text::lists::pairs;
-use std::collections::{BTreeMap, HashSet};
+use crate::text::lists::{WordSet, pairs};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The lists, read once.
@@ -16,7 +16,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 #[derive(Default)]
 pub(super) struct Lexicon {
-    sets: BTreeMap<&'static str, HashSet<&'static str>>,
+    sets: BTreeMap<&'static str, WordSet<&'static str>>,
     lists: BTreeMap<&'static str, Vec<&'static str>>,
 }
 

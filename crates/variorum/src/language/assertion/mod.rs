@@ -6,10 +6,9 @@
 use super::lemma::lemma;
 use super::syntax::Syntax;
 use crate::text::Layout;
-use crate::text::lists::pairs;
+use crate::text::lists::{WordMap, WordSet, pairs};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Whether a clause affirms or denies.
@@ -56,8 +55,8 @@ pub fn of_predicate(text: &str, layout: &Layout, syntax: &Syntax, predicate: usi
 }
 
 /// The word lists: classes by lemma.
-static CLASSES: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
-    let mut classes: HashMap<&str, HashSet<&str>> = HashMap::new();
+static CLASSES: LazyLock<WordMap<&str, WordSet<&str>>> = LazyLock::new(|| {
+    let mut classes: WordMap<&str, WordSet<&str>> = WordMap::default();
     for (class, lemma) in pairs(include_str!("../../../../../data/assertion.tsv")) {
         classes.entry(lemma).or_default().insert(class);
     }

@@ -2,22 +2,21 @@
 
 use super::Sex;
 use super::spelling::fold;
-use crate::text::lists::{pairs, rows};
-use std::collections::{HashMap, HashSet};
+use crate::text::lists::{WordMap, WordSet, pairs, rows};
 use std::sync::LazyLock;
 
 /// The lists, indexed by folded words joined with spaces.
 pub struct Lexicon {
     /// Country by its names, adjectives, capital and seats of government.
-    countries: HashMap<String, Country>,
-    given_names: HashMap<&'static str, Sex>,
-    roles: HashMap<&'static str, RoleNoun>,
-    honorifics: HashMap<&'static str, Honorific>,
+    countries: WordMap<String, Country>,
+    given_names: WordMap<&'static str, Sex>,
+    roles: WordMap<&'static str, RoleNoun>,
+    honorifics: WordMap<&'static str, Honorific>,
     /// The first form of a line of spellings, by kind and form.
-    spellings: HashMap<&'static str, HashMap<String, String>>,
+    spellings: WordMap<&'static str, WordMap<String, String>>,
     /// Lines of given names that are one: a name may stand on several.
-    given_groups: HashMap<String, Vec<usize>>,
-    words: HashMap<&'static str, HashSet<&'static str>>,
+    given_groups: WordMap<String, Vec<usize>>,
+    words: WordMap<&'static str, WordSet<&'static str>>,
 }
 
 /// How a word points to a country.
@@ -72,8 +71,8 @@ fn values(field: Option<&&'static str>) -> impl Iterator<Item = &'static str> {
 
 impl Lexicon {
     fn read() -> Lexicon {
-        let mut countries = HashMap::new();
-        let mut spellings: HashMap<&str, HashMap<String, String>> = HashMap::new();
+        let mut countries = WordMap::default();
+        let mut spellings: WordMap<&str, WordMap<String, String>> = WordMap::default();
         for fields in rows(include_str!("../../../../../data/countries.tsv")) {
             let Some(name) = fields.first().copied() else { continue };
             let canonical = fold(name).join(" ");
@@ -90,7 +89,7 @@ impl Lexicon {
                 }
             }
         }
-        let mut given_groups: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut given_groups: WordMap<String, Vec<usize>> = WordMap::default();
         for (line, fields) in rows(include_str!("../../../../../data/spellings.tsv")).enumerate() {
             let Some(kind) = fields.first().copied() else { continue };
             let mut first = None;
@@ -107,7 +106,7 @@ impl Lexicon {
         let roles = rows(include_str!("../../../../../data/roles.tsv")).filter_map(|fields| {
             Some((*fields.first()?, RoleNoun { sex: sex(fields.get(1)?), broader: values(fields.get(2)).collect() }))
         });
-        let mut words: HashMap<&str, HashSet<&str>> = HashMap::new();
+        let mut words: WordMap<&str, WordSet<&str>> = WordMap::default();
         for (class, word) in pairs(include_str!("../../../../../data/role_words.tsv")) {
             words.entry(class).or_default().insert(word);
         }

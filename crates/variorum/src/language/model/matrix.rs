@@ -1,5 +1,8 @@
 //! Products of whole numbers: exact, and so the same whatever the width of the machine's registers.
 
+#[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+use super::tiles::Tiles;
+
 /// How many steps of an activation make 1.
 pub(super) const STEPS: f32 = 512.0;
 
@@ -16,8 +19,15 @@ pub(super) struct Matrix {
     columns: usize,
     scales: Vec<f32>,
     bias: Vec<f32>,
+    cells: Cells,
+}
+
+/// How the cells lie.
+enum Cells {
     /// By block of rows, by pair of columns, by row of the block: the two cells. The last block is filled up with zeros.
-    cells: Vec<[i16; PAIR]>,
+    Blocks(Vec<[i16; PAIR]>),
+    #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+    Tiles(Tiles),
 }
 
 /// Pairs of cells of the inputs that are multiplied together, each pair in one number, its first cell in the lower half.
@@ -37,7 +47,17 @@ impl Matrix {
                 place[..cells.len()].copy_from_slice(cells);
             }
         }
-        Matrix { columns: steps * PAIR, scales, bias, cells: blocks }
+        Matrix { columns: steps * PAIR, scales, bias, cells: Cells::Blocks(blocks) }
+    }
+
+    /// [`Matrix::new`] of signed bytes, for which some machines have registers of their own.
+    pub fn of_bytes(columns: usize, scales: Vec<f32>, bias: Vec<f32>, cells: &[u8]) -> Matrix {
+        #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+        if let Some(tiles) = Tiles::new(columns, cells) {
+            return Matrix { columns, scales, bias, cells: Cells::Tiles(tiles) };
+        }
+        let cells: Vec<i16> = cells.iter().map(|cell| i16::from(cell.cast_signed())).collect();
+        Matrix::new(columns, scales, bias, &cells)
     }
 
     /// Rows of the matrix, which is the width of its results.
@@ -48,39 +68,47 @@ impl Matrix {
     /// Multiplies `count` inputs, the first at the start of `inputs` and each `stride` after the one before.
     pub fn multiply(&self, inputs: &[i16], stride: usize, count: usize, results: &mut Vec<f32>) {
         results.resize(count * self.rows(), 0.0);
+        let cells = match &self.cells {
+            Cells::Blocks(cells) => cells.as_flattened(),
+            #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+            Cells::Tiles(tiles) => {
+                return tiles.multiply(inputs, stride, count, (&self.scales, &self.bias), results);
+            }
+        };
         #[cfg(target_arch = "x86_64")]
         {
             use std::arch::is_x86_feature_detected as knows;
             if knows!("avx512f") && knows!("avx512vnni") {
                 // SAFETY: the processor has just been found to know AVX-512 and its sums of products.
-                return unsafe { self.multiply_widest(inputs, stride, count, results) };
+                return unsafe { self.multiply_widest(cells, inputs, stride, count, results) };
             }
             if knows!("avx2") {
                 // SAFETY: the processor has just been found to know AVX2.
-                return unsafe { self.multiply_wide(inputs, stride, count, results) };
+                return unsafe { self.multiply_wide(cells, inputs, stride, count, results) };
             }
         }
-        self.multiply_with(inputs, stride, count, results, products);
+        self.multiply_with(cells, inputs, stride, count, results, products);
     }
 
     /// [`Matrix::multiply`] with the widest registers; the numbers are the same.
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx512f,avx512vnni")]
-    fn multiply_widest(&self, inputs: &[i16], stride: usize, count: usize, results: &mut [f32]) {
-        self.multiply_with(inputs, stride, count, results, |cells, inputs| products_widest(cells, inputs));
+    fn multiply_widest(&self, cells: &[i16], inputs: &[i16], stride: usize, count: usize, results: &mut [f32]) {
+        self.multiply_with(cells, inputs, stride, count, results, |cells, inputs| products_widest(cells, inputs));
     }
 
     /// [`Matrix::multiply`] with the wider registers; the numbers are the same.
     #[cfg(target_arch = "x86_64")]
     #[target_feature(enable = "avx2")]
-    fn multiply_wide(&self, inputs: &[i16], stride: usize, count: usize, results: &mut [f32]) {
-        self.multiply_with(inputs, stride, count, results, |cells, inputs| products_wide(cells, inputs));
+    fn multiply_wide(&self, cells: &[i16], inputs: &[i16], stride: usize, count: usize, results: &mut [f32]) {
+        self.multiply_with(cells, inputs, stride, count, results, |cells, inputs| products_wide(cells, inputs));
     }
 
     /// Goes through the blocks of rows and, for each, through the inputs by fours, which `products` multiplies.
     #[inline(always)]
     fn multiply_with(
         &self,
+        cells: &[i16],
         inputs: &[i16],
         stride: usize,
         count: usize,
@@ -97,7 +125,7 @@ impl Matrix {
                 four[number % INPUTS] = i32::from(*left) & 0xFFFF | i32::from(*right) << 16;
             }
         }
-        let blocks = self.cells.as_flattened().chunks_exact((BLOCK * self.columns).max(1));
+        let blocks = cells.chunks_exact((BLOCK * self.columns).max(1));
         let by_row = self.scales.chunks(BLOCK).zip(self.bias.chunks(BLOCK));
         for ((block, cells), (scales, bias)) in blocks.enumerate().zip(by_row) {
             for (four, packed) in packed.chunks_exact(steps.max(1)).enumerate() {
@@ -223,15 +251,21 @@ mod tests {
 
     #[test]
     fn products_are_the_same_in_registers_of_any_width() {
-        for (columns, rows, count) in [(64, 5, 3), (96, 4, 4), (384, 70, 9), (48, 32, 5)] {
+        for (columns, rows, count) in [(64, 5, 3), (96, 4, 4), (384, 70, 9), (48, 32, 5), (128, 33, 40)] {
             let cells = numbers(rows * columns, 127);
             let inputs = numbers(count * columns, 30_000);
             let matrix = Matrix::new(columns, vec![0.25; rows], vec![0.5; rows], &cells);
             let mut results = Vec::new();
             matrix.multiply(&inputs, columns, count, &mut results);
             let mut narrow = vec![0.0; results.len()];
-            matrix.multiply_with(&inputs, columns, count, &mut narrow, products);
+            let Cells::Blocks(blocks) = &matrix.cells else { panic!("whole numbers lie in blocks") };
+            matrix.multiply_with(blocks.as_flattened(), &inputs, columns, count, &mut narrow, products);
             assert_eq!(results, narrow);
+            let bytes: Vec<u8> = cells.iter().map(|cell| *cell as u8).collect();
+            let matrix = Matrix::of_bytes(columns, vec![0.25; rows], vec![0.5; rows], &bytes);
+            let mut from_bytes = Vec::new();
+            matrix.multiply(&inputs, columns, count, &mut from_bytes);
+            assert_eq!(results, from_bytes);
             for (input, results) in inputs.chunks_exact(columns).zip(results.chunks_exact(rows)) {
                 for (row, result) in cells.chunks_exact(columns).zip(results) {
                     let sum: i32 =

@@ -11,6 +11,8 @@ mod features;
 mod matrix;
 mod network;
 mod seen;
+#[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+mod tiles;
 mod tree;
 mod weights;
 

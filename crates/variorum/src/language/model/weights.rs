@@ -138,7 +138,6 @@ impl Rest {
         let (mut scales, bias) = (self.floats(rows)?, self.floats(rows)?);
         scales.iter_mut().for_each(|scale| *scale /= STEPS);
         let cells = self.take(rows * columns)?;
-        let cells: Vec<i16> = cells.iter().map(|cell| i16::from(cell.cast_signed())).collect();
-        Some(Matrix::new(columns, scales, bias, &cells))
+        Some(Matrix::of_bytes(columns, scales, bias, cells))
     }
 }

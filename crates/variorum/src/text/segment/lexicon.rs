@@ -1,7 +1,6 @@
 //! The word lists that decide where tokens and sentences are cut.
 
-use crate::text::lists::pairs;
-use std::collections::{HashMap, HashSet};
+use crate::text::lists::{WordMap, WordSet, pairs};
 use std::sync::LazyLock;
 
 /// What the full stop after an abbreviation may be; see the head of `data/abbreviations.tsv`.
@@ -16,15 +15,15 @@ pub enum AbbreviationClass {
 
 /// The word lists, indexed.
 pub struct Lexicon {
-    abbreviations: HashMap<&'static str, AbbreviationClass>,
+    abbreviations: WordMap<&'static str, AbbreviationClass>,
     /// Length of the first half of a contraction written as one word, by the word in lower case.
-    contractions: HashMap<String, usize>,
-    classes: HashMap<&'static str, HashSet<&'static str>>,
+    contractions: WordMap<String, usize>,
+    classes: WordMap<&'static str, WordSet<&'static str>>,
 }
 
 /// The lists, read once.
 pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let mut abbreviations = HashMap::new();
+    let mut abbreviations = WordMap::default();
     for (form, class) in pairs(include_str!("../../../../../data/abbreviations.tsv")) {
         let class = match class {
             "title" => AbbreviationClass::Title,
@@ -35,8 +34,8 @@ pub static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         };
         abbreviations.insert(form, class);
     }
-    let mut contractions = HashMap::new();
-    let mut classes: HashMap<&str, HashSet<&str>> = HashMap::new();
+    let mut contractions = WordMap::default();
+    let mut classes: WordMap<&str, WordSet<&str>> = WordMap::default();
     for (class, word) in pairs(include_str!("../../../../../data/segmentation.tsv")) {
         match word.split_once('|') {
             Some((first, second)) => drop(contractions.insert(format!("{first}{second}"), first.len())),

@@ -1,6 +1,6 @@
 //! The features of spans: of their first and last tokens, of both together, and of there being none.
 
-use super::super::features::{Facts, Features, bucket, feature, mix};
+use super::super::features::{Facts, Features, bucket, features, mix};
 use super::{Decided, EDGE_FEATURES, Lattice, PAIR_FEATURES};
 use std::ops::Range;
 
@@ -52,44 +52,43 @@ impl Lattice<'_> {
         } else {
             (bucket(sentence.end.saturating_sub(token)), next.tag)
         };
-        let hash = |template: u32, a: u32, b: u32, c: u32| feature(base + template, [a, b, c]);
-        [
-            hash(0, 0, 0, 0),
-            hash(1, fact.word, 0, 0),
-            hash(2, fact.tag, previous.tag, next.tag),
-            hash(3, fact.tag, distance, 0),
-            hash(4, fact.word, cue.stem, 0),
-            hash(5, distance, cue.stem, 0),
-            hash(6, fact.tag, cue.stem, u32::from(token > self.cue)),
-            hash(7, path, 0, 0),
-            hash(8, path, fact.tag, 0),
-            hash(9, path, cue.reporting, cue.tag),
-            hash(10, path, cue.stem, 0),
-            hash(11, own, fact.relation, 0),
-            hash(12, flags, distance, 0),
-            hash(13, flags, cue.reporting, cue.tag),
-            hash(14, flags, path, 0),
-            hash(15, flags, cue.stem, 0),
-            hash(16, previous.word, fact.tag, 0),
-            hash(17, next.word, fact.tag, 0),
-            hash(18, previous.tag, flags, state),
-            hash(19, next.tag, flags, state),
-            hash(20, previous.word, next.word, 0),
-            hash(21, flags, self.pattern, 0),
-            hash(22, fact.word, next.word, 0),
-            hash(23, fact.word, previous.word, 0),
-            hash(24, facts.at(top as usize).relation, facts.at(top as usize).tag, distance),
-            hash(25, fact.name, distance, fact.tag),
-            hash(26, state, path, 0),
-            hash(27, next.tag, facts.at(token + 2).tag, fact.tag),
-            hash(
-                28,
+        let values = [
+            [0, 0, 0],
+            [fact.word, 0, 0],
+            [fact.tag, previous.tag, next.tag],
+            [fact.tag, distance, 0],
+            [fact.word, cue.stem, 0],
+            [distance, cue.stem, 0],
+            [fact.tag, cue.stem, u32::from(token > self.cue)],
+            [path, 0, 0],
+            [path, fact.tag, 0],
+            [path, cue.reporting, cue.tag],
+            [path, cue.stem, 0],
+            [own, fact.relation, 0],
+            [flags, distance, 0],
+            [flags, cue.reporting, cue.tag],
+            [flags, path, 0],
+            [flags, cue.stem, 0],
+            [previous.word, fact.tag, 0],
+            [next.word, fact.tag, 0],
+            [previous.tag, flags, state],
+            [next.tag, flags, state],
+            [previous.word, next.word, 0],
+            [flags, self.pattern, 0],
+            [fact.word, next.word, 0],
+            [fact.word, previous.word, 0],
+            [facts.at(top as usize).relation, facts.at(top as usize).tag, distance],
+            [fact.name, distance, fact.tag],
+            [state, path, 0],
+            [next.tag, facts.at(token + 2).tag, fact.tag],
+            [
                 facts.at(top as usize).relation,
                 u32::from(facts.at(top as usize).head == Some(self.cue as u32)),
                 next.tag,
-            ),
-            hash(29, inside, flags, after),
-        ]
+            ],
+            [inside, flags, after],
+        ];
+        features(base, &values)
     }
 
     pub(super) fn pair_features(&self, span: &Range<usize>) -> [u32; PAIR_FEATURES] {
@@ -108,46 +107,45 @@ impl Lattice<'_> {
             + 8 * u32::from(first.opens)
             + 16 * u32::from(last.closes);
         let roots = self.roots(span);
-        let inside = facts.tokens.get(span.clone()).unwrap_or_default();
-        let verbs = inside.iter().filter(|fact| fact.is_verb).count().min(2) as u32;
-        let commas = inside.iter().filter(|fact| fact.is_punctuation).count().min(3) as u32;
+        let inside = facts.counts(span);
+        let verbs = inside.verbs.min(2);
+        let commas = inside.punctuation.min(3);
         // A span that runs over another reporting verb outside quotation marks is often two utterances.
-        let told =
-            inside.iter().filter(|fact| fact.passage == 0 && (1..=4).contains(&fact.reporting)).count().min(2) as u32;
+        let told = inside.reporting.min(2);
         let sentences = (last.sentence - first.sentence.min(last.sentence)).min(3);
         let side = u32::from(span.start > self.cue);
         let gap =
             if span.start > self.cue { span.start - self.cue - 1 } else { (self.cue + 1).saturating_sub(span.end + 1) };
-        let hash = |template: u32, a: u32, b: u32, c: u32| feature(300 + template, [a, b, c]);
-        [
-            hash(0, length, 0, 0),
-            hash(1, length, cue.stem, 0),
-            hash(2, path, head_fact.relation, exact),
-            hash(3, path, exact, cue.stem),
-            hash(4, path, head_fact.tag, 0),
-            hash(5, passages, sentences, 0),
-            hash(6, passages, verbs, self.state),
-            hash(7, roots, exact, 0),
-            hash(8, roots, verbs, length),
-            hash(9, first.tag, last.tag, verbs),
-            hash(10, first.word, verbs, exact),
-            hash(11, verbs, commas, exact),
-            hash(12, bucket(gap), side, passages),
-            hash(13, head_fact.stem, side, 0),
-            hash(14, head_fact.stem, cue.stem, 0),
-            hash(15, head_fact.name, head_fact.tag, path),
-            hash(16, first.tag, last.tag, length),
-            hash(17, verbs, cue.stem, 0),
-            hash(18, passages, cue.stem, 0),
-            hash(19, head_fact.relation, cue.stem, exact),
-            hash(20, facts.at(span.end).tag, exact, head_fact.relation),
-            hash(21, facts.at(span.start.wrapping_sub(1)).tag, exact, head_fact.relation),
-            hash(22, first.tag, facts.at(span.end).tag, roots),
-            hash(23, passages, self.pattern, side),
-            hash(24, told, side, passages),
-            hash(25, told, cue.reporting, exact),
-            hash(26, told, sentences, side),
-        ]
+        let values = [
+            [length, 0, 0],
+            [length, cue.stem, 0],
+            [path, head_fact.relation, exact],
+            [path, exact, cue.stem],
+            [path, head_fact.tag, 0],
+            [passages, sentences, 0],
+            [passages, verbs, self.state],
+            [roots, exact, 0],
+            [roots, verbs, length],
+            [first.tag, last.tag, verbs],
+            [first.word, verbs, exact],
+            [verbs, commas, exact],
+            [bucket(gap), side, passages],
+            [head_fact.stem, side, 0],
+            [head_fact.stem, cue.stem, 0],
+            [head_fact.name, head_fact.tag, path],
+            [first.tag, last.tag, length],
+            [verbs, cue.stem, 0],
+            [passages, cue.stem, 0],
+            [head_fact.relation, cue.stem, exact],
+            [facts.at(span.end).tag, exact, head_fact.relation],
+            [facts.at(span.start.wrapping_sub(1)).tag, exact, head_fact.relation],
+            [first.tag, facts.at(span.end).tag, roots],
+            [passages, self.pattern, side],
+            [told, side, passages],
+            [told, cue.reporting, exact],
+            [told, sentences, side],
+        ];
+        features(300, &values)
     }
 
     pub(super) fn none_features(&self) -> Vec<u32> {
