@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use variorum::analyse::QuotedPassage;
 use variorum::article::{Article, Published};
 use variorum::relate::reuse::{
-    Candidates, FEWEST_SHARED, Fingerprint, Index, LONGEST_LIST, TAKEN_WHOLE, is_boilerplate,
+    BOILERPLATE_ARTICLES, Candidates, FEWEST_SHARED, Fingerprint, Index, LONGEST_LIST, TAKEN_WHOLE, is_boilerplate,
 };
 
 /// Articles of one fingerprint that are read: one more than count, to see whether there are more.
@@ -107,7 +107,11 @@ impl<'c> Shelf<'c> {
 
     /// Whether those who look a fingerprint up learn something else because of `numbers`.
     pub fn tells_other_things(&mut self, hash: u32, numbers: &BTreeSet<i64>) -> rusqlite::Result<bool> {
-        let list = self.list(hash)?.to_vec();
+        let list = self.list(hash)?;
+        if list.len() < BOILERPLATE_ARTICLES {
+            return Ok(false);
+        }
+        let list = list.to_vec();
         if list.len() == READ {
             // One that stands in the list keeps another one out of it.
             return Ok(list.iter().take(LONGEST_LIST).any(|number| numbers.contains(number)));

@@ -15,8 +15,8 @@ const MOST_CANDIDATES: usize = 24;
 pub const FEWEST_SHARED: u32 = 2;
 
 /// Articles of one outlet, or else publication days of any outlets, that make a passage boilerplate: a wire text is
-/// printed by many within a day or two, a frame or a stock paragraph goes on for weeks.
-const BOILERPLATE_ARTICLES: usize = 3;
+/// printed by many within a day or two, a frame or a stock paragraph goes on for weeks. What fewer articles print is none.
+pub const BOILERPLATE_ARTICLES: usize = 3;
 const BOILERPLATE_DAYS: usize = 5;
 
 /// An inverted index of fingerprints to which articles are added one by one.

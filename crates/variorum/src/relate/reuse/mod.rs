@@ -5,7 +5,7 @@ mod index;
 mod judge;
 mod sketch;
 
-pub use index::{Candidates, FEWEST_SHARED, Index, LONGEST_LIST, is_boilerplate};
+pub use index::{BOILERPLATE_ARTICLES, Candidates, FEWEST_SHARED, Index, LONGEST_LIST, is_boilerplate};
 pub use sketch::{Fingerprint, Imprint, Sketch};
 
 use crate::analyse::{Analysis, QuotedPassage};
