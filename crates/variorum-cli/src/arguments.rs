@@ -7,6 +7,7 @@ use crate::archive::arguments::{
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
+use variorum::collate::limits::{self, Limits, Setting};
 
 /// Lay the accounts of one event side by side, every item anchored to the exact words it rests on.
 #[derive(Debug, Parser)]
@@ -69,14 +70,17 @@ pub enum Command {
     Man,
 }
 
-/// Group articles into stories and collate each story.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+const COLLATE_EXAMPLES: &str = "Examples:\n  \
     variorum collate articles/                           a report on the terminal\n  \
     variorum collate *.html -o day.html                  a page to read in a browser\n  \
     variorum collate --now 2025-02-13 *.txt              undated articles, taken as of that day\n  \
     variorum collate feed.jsonl --format json | jq '.stories[].findings[]'\n  \
-    variorum collate articles/ --fail-on conflict,altered-quotation || echo look at it")]
+    variorum collate articles/ --limit claims=100 --limit readings=50\n  \
+    variorum collate articles/ --fail-on conflict,altered-quotation || echo look at it";
+
+/// Group articles into stories and collate each story.
+#[derive(Debug, Args)]
+#[command(after_help = COLLATE_EXAMPLES, after_long_help = format!("{COLLATE_EXAMPLES}\n\n{}", list_of_limits()))]
 pub struct CollateArguments {
     /// Files, folders, or - for standard input: plain text, Markdown, HTML, JSON Lines
     #[arg(required = true, value_name = "PATH")]
@@ -100,11 +104,13 @@ pub struct AnalyseArguments {
     pub reading: ReadingArguments,
 }
 
+const COMPARE_EXAMPLES: &str = "Examples:\n  \
+    variorum compare wire.txt paper.html                 two columns on the terminal\n  \
+    variorum compare wire.txt paper.html -o pair.html    two columns in a browser, passages linked";
+
 /// Set two accounts side by side.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    variorum compare wire.txt paper.html                 two columns on the terminal\n  \
-    variorum compare wire.txt paper.html -o pair.html    two columns in a browser, passages linked")]
+#[command(after_help = COMPARE_EXAMPLES, after_long_help = format!("{COMPARE_EXAMPLES}\n\n{}", list_of_limits()))]
 pub struct CompareArguments {
     /// The first account
     #[arg(value_name = "A")]
@@ -145,6 +151,16 @@ pub struct ReportArguments {
     /// Exit with code 1 if a finding of one of these kinds exists (several: separated by commas)
     #[arg(long, value_enum, value_delimiter = ',', value_name = "KIND")]
     pub fail_on: Vec<FailOn>,
+    #[command(flatten)]
+    pub limits: LimitArguments,
+}
+
+/// How far the comparison goes.
+#[derive(Debug, Args)]
+pub struct LimitArguments {
+    /// Set a limit of the comparison, or of what is shown; may be given several times (--help lists the limits)
+    #[arg(long = "limit", value_name = "NAME=N")]
+    pub settings: Vec<Setting>,
 }
 
 /// Where and how the result is written.
@@ -224,6 +240,14 @@ pub enum FailOn {
     Superseded,
     Damage,
     Copy,
+}
+
+/// The list of the limits, for a help text.
+pub fn list_of_limits() -> String {
+    let row =
+        |limit: &limits::Limit| format!("  {:<24} {:>4}  {}\n", limit.name, limit.of(&Limits::default()), limit.says);
+    let rows: String = limits::ALL.into_iter().map(row).collect();
+    format!("Limits, as they are without --limit (what one cut off stands under \"Not compared\"):\n{rows}")
 }
 
 impl OutputArguments {

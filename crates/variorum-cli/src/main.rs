@@ -17,7 +17,7 @@ use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 use variorum::collate::view::{ArticleAnnotations, Report};
-use variorum::collate::{FindingKind, ReadingRelation};
+use variorum::collate::{FindingKind, Limits, ReadingRelation};
 
 /// Analysis makes and drops many small values: this takes them from lists of each thread's own.
 #[global_allocator]
@@ -86,19 +86,19 @@ fn run(command: Command) -> Result<Outcome> {
 }
 
 fn run_collate(arguments: &CollateArguments) -> Result<Outcome> {
-    let ReportArguments { output, reading, fail_on } = &arguments.report;
+    let ReportArguments { output, reading, fail_on, limits } = &arguments.report;
     let console = Console::new(reading);
     let report = pipeline::on_threads(reading.jobs, || {
         let collection = pipeline::read(&arguments.paths, reading, &console);
         console.intake(&collection.intake);
-        pipeline::collate_all(collection, &console)
+        pipeline::collate_all(collection, &Limits::with(&limits.settings), &console)
     })?;
     show(&report, Layout::Stories, output, reading.verbose)?;
     Ok(outcome(&report, fail_on))
 }
 
 fn run_compare(arguments: &CompareArguments) -> Result<Outcome> {
-    let ReportArguments { output, reading, fail_on } = &arguments.report;
+    let ReportArguments { output, reading, fail_on, limits } = &arguments.report;
     let console = Console::new(reading);
     let paths = [arguments.first.clone(), arguments.second.clone()];
     let collection = pipeline::on_threads(reading.jobs, || {
@@ -112,7 +112,7 @@ fn run_compare(arguments: &CompareArguments) -> Result<Outcome> {
             collection.articles.len()
         );
     }
-    let report = pipeline::collate_as_one(collection, &console);
+    let report = pipeline::collate_as_one(collection, &Limits::with(&limits.settings), &console);
     // One text that stands in both inputs, or the one that could be read, has nothing beside it.
     let layout = if report.articles.len() == 2 { Layout::SideBySide } else { Layout::Stories };
     show(&report, layout, output, reading.verbose)?;
@@ -149,7 +149,8 @@ fn run_quotes(arguments: &QuotesArguments) -> Result<Outcome> {
     let console = Console::new(&arguments.reading);
     let (collection, articles) = annotated(&arguments.paths, &arguments.reading, &console)?;
     let outcome = failed_inputs(&collection);
-    let report = pipeline::on_threads(arguments.reading.jobs, || pipeline::collate_all(collection, &console))?;
+    let collate = || pipeline::collate_all(collection, &Limits::default(), &console);
+    let report = pipeline::on_threads(arguments.reading.jobs, collate)?;
     write_out(arguments.output.as_deref(), &report::quotes(&articles, &report, arguments.format)?)?;
     Ok(outcome)
 }

@@ -10,7 +10,7 @@ use std::time::Instant;
 use variorum::analyse::{Analysis, analyse_as_of};
 use variorum::article::Article;
 use variorum::collate::view::{self, ArticleAnnotations, Duplicate, Failure, Intake, Report};
-use variorum::collate::{Collation, collate};
+use variorum::collate::{self, Collation, collate};
 use variorum::relate::{self, Relations};
 use variorum_ingest::{Ingested, Limits, Progress};
 
@@ -117,14 +117,14 @@ fn analyse_all(articles: &[Article], now: Option<Date>, console: &Console) -> Ve
 }
 
 /// Groups a collection into stories, collates each, and makes the view.
-pub fn collate_all(collection: Collection, console: &Console) -> Report {
+pub fn collate_all(collection: Collection, limits: &collate::Limits, console: &Console) -> Report {
     let relations = relate::relate(&collection.articles, &collection.analyses);
     console.detail(format!("{} stories, {} derivations", relations.stories.len(), relations.derivations.len()));
-    report(collection, &relations, console)
+    report(collection, &relations, limits, console)
 }
 
 /// Collates all articles of a collection as one story, whatever they are about.
-pub fn collate_as_one(collection: Collection, console: &Console) -> Report {
+pub fn collate_as_one(collection: Collection, limits: &collate::Limits, console: &Console) -> Report {
     let derivations = relate::reuse::find(&collection.articles, &collection.analyses);
     let members = (0..collection.articles.len())
         .map(|article| relate::Membership { article, similarity: 1.0, reason: "compared as asked".into() })
@@ -132,18 +132,18 @@ pub fn collate_as_one(collection: Collection, console: &Console) -> Report {
     let ids = collection.articles.iter().map(|article| article.id.as_str());
     let story = relate::Story { id: variorum::article::content_hash(ids), members };
     let relations = Relations { stories: vec![story], derivations, threads: Vec::new() };
-    report(collection, &relations, console)
+    report(collection, &relations, limits, console)
 }
 
 /// Collates the stories of a collection and makes the view.
-pub fn report(collection: Collection, relations: &Relations, console: &Console) -> Report {
+pub fn report(collection: Collection, relations: &Relations, limits: &collate::Limits, console: &Console) -> Report {
     let Collection { articles, analyses, intake } = collection;
     let bar = console.bar(relations.stories.len(), "collating");
     let collations: Vec<Collation> = relations
         .stories
         .par_iter()
         .map(|story| {
-            let collation = collate(story, &articles, &analyses, &relations.derivations);
+            let collation = collate(story, &articles, &analyses, &relations.derivations, limits);
             bar.inc(1);
             collation
         })

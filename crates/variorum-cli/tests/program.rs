@@ -17,6 +17,9 @@ mod determinism;
 #[path = "program/faces.rs"]
 mod faces;
 #[cfg(test)]
+#[path = "program/limits.rs"]
+mod limits;
+#[cfg(test)]
 #[path = "program/samples.rs"]
 mod samples;
 #[cfg(test)]

@@ -6,8 +6,8 @@ use crate::stage::Error;
 use arrow_array::{ArrayRef, Int64Array, RecordBatch, StringArray};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use variorum::collate;
 use variorum::collate::view::{self, Intake};
+use variorum::collate::{self, Limits};
 use variorum::relate::{Derivation, Membership, Relations, Story};
 
 /// Collates the stories of a batch, which holds each of them whole; one row a story, by id.
@@ -42,7 +42,7 @@ pub fn collate(rows: &RecordBatch) -> Result<RecordBatch, Error> {
             }
         }
         derivations.sort_by_key(|derivation| (derivation.a, derivation.b));
-        let collation = collate::collate(&story, &articles, &analyses, &derivations);
+        let collation = collate::collate(&story, &articles, &analyses, &derivations, &Limits::default());
         let relations = Relations { stories: vec![story], derivations, threads: Vec::new() };
         let report = view::report(&articles, &analyses, &relations, &[collation], Intake::default());
         for story in report.stories {

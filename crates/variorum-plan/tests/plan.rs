@@ -8,8 +8,8 @@ use jiff::civil::date;
 use std::collections::BTreeMap;
 use variorum::analyse::{Analysis, analyse};
 use variorum::article::{Article, Metadata, Published};
-use variorum::collate::collate;
 use variorum::collate::view::{self, Intake};
+use variorum::collate::{Limits, collate};
 use variorum::relate::{collection_order, relate};
 use variorum_plan::{Error, articles, plan, run};
 
@@ -65,8 +65,11 @@ fn the_plan_gives_the_stories_of_the_library() {
     let found = stories(&run(&plan(), vec![articles(&told).unwrap()]).unwrap());
     let analyses: Vec<Analysis> = told.iter().map(analyse).collect();
     let relations = relate(&told, &analyses);
-    let collations: Vec<_> =
-        relations.stories.iter().map(|story| collate(story, &told, &analyses, &relations.derivations)).collect();
+    let collations: Vec<_> = relations
+        .stories
+        .iter()
+        .map(|story| collate(story, &told, &analyses, &relations.derivations, &Limits::default()))
+        .collect();
     let report = view::report(&told, &analyses, &relations, &collations, Intake::default());
     assert_eq!(found.len(), report.stories.len());
     for story in &report.stories {

@@ -15,8 +15,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use variorum::analyse::Analysis;
 use variorum::article::Article;
-use variorum::collate::collate;
 use variorum::collate::view::{self, Intake};
+use variorum::collate::{Limits, collate};
 use variorum::relate::stories::{Settings, story};
 use variorum::relate::{self, Derivation, Relations, Story};
 
@@ -172,7 +172,7 @@ impl<'g> Account<'g> {
     }
 
     fn report(&self) -> view::Report {
-        let collation = collate(&self.story, &self.articles, &self.analyses, &self.derivations);
+        let collation = collate(&self.story, &self.articles, &self.analyses, &self.derivations, &Limits::default());
         let relations =
             Relations { stories: vec![self.story.clone()], derivations: self.derivations.clone(), threads: Vec::new() };
         view::report(&self.articles, &self.analyses, &relations, &[collation], Intake::default())

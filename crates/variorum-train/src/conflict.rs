@@ -7,7 +7,7 @@ use std::io::Write;
 use std::{fs, io};
 use variorum::analyse::{Analysis, analyse};
 use variorum::article::{Article, Metadata};
-use variorum::collate::{Finding, FindingKind, ReadingRelation, collate};
+use variorum::collate::{Finding, FindingKind, Limits, ReadingRelation, collate};
 use variorum::relate::{Membership, Story};
 
 /// Reads the set `--set` (summedits, rte3, propseg) and writes one prediction a line to `--out`.
@@ -41,7 +41,7 @@ fn conflicts(first: &str, second: &str, disputed: bool) -> Vec<(String, String)>
     let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
     let member = |article| Membership { article, similarity: 1.0, reason: String::new() };
     let story = Story { id: String::new(), members: vec![member(0), member(1)] };
-    let collation = collate(&story, &articles, &analyses, &[]);
+    let collation = collate(&story, &articles, &analyses, &[], &Limits::default());
     let shown =
         |finding: &Finding| finding.kind == FindingKind::Conflict || disputed && finding.kind == FindingKind::Disputed;
     let findings = collation.findings.into_iter().filter(shown);

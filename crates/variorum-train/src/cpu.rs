@@ -9,6 +9,12 @@ pub fn seconds() -> f64 {
     (ticks(11) + ticks(12)) / 100.0
 }
 
+/// Seconds of processor time that this thread alone has used, to the nanosecond, where Linux says so; 0 elsewhere.
+pub fn thread_seconds() -> f64 {
+    let stat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    stat.split(' ').next().and_then(|field| field.parse::<f64>().ok()).map_or(0.0, |nanoseconds| nanoseconds / 1e9)
+}
+
 /// Most memory this process has held, in bytes, where Linux says so; 0 elsewhere.
 pub fn peak_memory() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use variorum::analyse::{Analysis, analyse, analyse_as_of};
 use variorum::article::{Article, Metadata, Published};
-use variorum::collate::{collate, view};
+use variorum::collate::{Limits, collate, view};
 use variorum::relate;
 
 /// Runs a property on `cases` inputs that are the same at every run.
@@ -110,7 +110,7 @@ fn report(mut articles: Vec<Article>) -> view::Report {
     articles.dedup_by(|one, other| one.id == other.id);
     let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
     let relations = relate::relate(&articles, &analyses);
-    let collate = |story| collate(story, &articles, &analyses, &relations.derivations);
+    let collate = |story| collate(story, &articles, &analyses, &relations.derivations, &Limits::default());
     let collations: Vec<_> = relations.stories.iter().map(collate).collect();
     view::report(&articles, &analyses, &relations, &collations, view::Intake::default())
 }

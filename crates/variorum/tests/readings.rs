@@ -5,6 +5,7 @@
 
 use variorum::analyse::{Analysis, Attribution, AttributionKind, AttributionStyle, analyse};
 use variorum::article::{Article, Metadata};
+use variorum::collate::limits::Bounds;
 use variorum::collate::{Quotation, ReadingRelation, quotation};
 use variorum::relate::{Membership, Story};
 use variorum::text::Anchor;
@@ -58,7 +59,7 @@ fn quotations(texts: &[&str]) -> Vec<Quotation> {
     let analyses: Vec<Analysis> = articles.iter().map(analysed).collect();
     let member = |article| Membership { article, similarity: 1.0, reason: String::new() };
     let story = Story { id: String::new(), members: (0..texts.len()).map(member).collect() };
-    quotation::join(&story, &articles, &analyses, &[])
+    quotation::join(&story, &articles, &analyses, &[], &Bounds::default())
 }
 
 /// The relations of the readings of two texts: empty where nothing was joined.

@@ -1,6 +1,6 @@
 //! What the verbs of the archive understand.
 
-use crate::arguments::{OutputArguments, ReadingArguments};
+use crate::arguments::{LimitArguments, OutputArguments, ReadingArguments, list_of_limits};
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 use std::path::PathBuf;
@@ -30,6 +30,7 @@ pub struct ListArguments {
 
 /// Show a story.
 #[derive(Debug, Args)]
+#[command(after_long_help = list_of_limits())]
 pub struct ShowArguments {
     pub archive: PathBuf,
     /// Id of the story (also one it had before), of one of its articles, or the beginning of it; the id of an earlier
@@ -37,6 +38,8 @@ pub struct ShowArguments {
     pub story: String,
     #[command(flatten)]
     pub output: OutputArguments,
+    #[command(flatten)]
+    pub limits: LimitArguments,
     /// Say more about each finding
     #[arg(short, long)]
     pub verbose: bool,

@@ -15,6 +15,7 @@ use arguments::{
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::io::Write;
+use variorum::collate::Limits;
 use variorum::collate::view::{Intake, Report};
 use variorum::relate::Relations;
 use variorum_store::{AddedAs, Archive, Error, Filters, Hit, StoryLine};
@@ -89,11 +90,12 @@ pub fn stories(arguments: &ListArguments) -> Result<Outcome> {
 pub fn show(arguments: &ShowArguments) -> Result<Outcome> {
     let archive = Archive::open_to_read(&arguments.archive)?;
     let console = Console::silent();
+    let limits = Limits::with(&arguments.limits.settings);
     let (report, layout) = match archive.story_id(&arguments.story) {
-        Ok(id) => (story(&archive, &id, &console)?, Layout::Stories),
+        Ok(id) => (story(&archive, &id, &limits, &console)?, Layout::Stories),
         Err(Error::NotFound { path, id }) => {
             let article = archive.article_id(&id).map_err(|_| Error::NotFound { path, id })?;
-            (versions(&archive, &article, &console)?, Layout::SideBySide)
+            (versions(&archive, &article, &limits, &console)?, Layout::SideBySide)
         }
         Err(other) => return Err(other.into()),
     };
@@ -102,11 +104,11 @@ pub fn show(arguments: &ShowArguments) -> Result<Outcome> {
 }
 
 /// A story with what reviewers decided.
-fn story(archive: &Archive, id: &str, console: &Console) -> Result<Report> {
+fn story(archive: &Archive, id: &str, limits: &Limits, console: &Console) -> Result<Report> {
     let material = archive.story(id)?;
     let collection = Collection { articles: material.articles, analyses: material.analyses, intake: Intake::default() };
     let relations = Relations { stories: vec![material.story], derivations: material.derivations, threads: Vec::new() };
-    let mut report = pipeline::report(collection, &relations, console);
+    let mut report = pipeline::report(collection, &relations, limits, console);
     report.threads = archive.threads(id)?;
     let decisions = archive.decisions(id)?;
     let dismissed: BTreeSet<&str> = decisions
@@ -144,9 +146,10 @@ fn story(archive: &Archive, id: &str, console: &Console) -> Result<Report> {
 }
 
 /// A version of an article that was superseded, beside the one that came after it.
-fn versions(archive: &Archive, id: &str, console: &Console) -> Result<Report> {
+fn versions(archive: &Archive, id: &str, limits: &Limits, console: &Console) -> Result<Report> {
     let (articles, analyses) = archive.version_and_next(id)?;
-    Ok(pipeline::collate_as_one(Collection { articles, analyses, intake: Intake::default() }, console))
+    let collection = Collection { articles, analyses, intake: Intake::default() };
+    Ok(pipeline::collate_as_one(collection, limits, console))
 }
 
 /// `variorum search`

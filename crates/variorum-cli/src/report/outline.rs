@@ -1,6 +1,7 @@
 //! What stands in the report of a story, in which order and under which number. Every face prints this.
 
 use super::wording;
+use variorum::collate::limits::LimitReached;
 use variorum::collate::view::{
     Claim, Copy, Damaged, Evidence, Finding, NotCompared, OnlyIn, Party, Passage, Quotation, Story, TimelineItem,
 };
@@ -52,6 +53,7 @@ pub enum Body<'a> {
     Copy(&'a Copy),
     Damaged(&'a Damaged),
     NotCompared(&'a NotCompared),
+    LimitReached(&'a LimitReached),
 }
 
 impl<'a> Outline<'a> {
@@ -67,6 +69,7 @@ impl<'a> Outline<'a> {
         // What is damaged is listed once, with its damage.
         let damaged = |passage: &Passage| story.damaged.iter().any(|damaged| damaged.passage == *passage);
         let not_compared = story.not_compared.iter().filter(|item| !damaged(&item.evidence.passage));
+        let limits = story.limits_reached.iter().map(Body::LimitReached);
         let bodies: Vec<(Key, Vec<Body<'a>>)> = vec![
             (Key::Differ, findings(open).chain(findings(folded)).collect()),
             (Key::Agreed, findings(values).chain(story.agreed.iter().map(Body::Claim)).collect()),
@@ -76,7 +79,7 @@ impl<'a> Outline<'a> {
             (Key::Timeline, story.timeline.iter().map(Body::Time).collect()),
             (Key::Copies, story.copies.iter().map(Body::Copy).collect()),
             (Key::Damaged, story.damaged.iter().map(Body::Damaged).collect()),
-            (Key::NotCompared, not_compared.map(Body::NotCompared).collect()),
+            (Key::NotCompared, not_compared.map(Body::NotCompared).chain(limits).collect()),
         ];
         let mut number = 0;
         let mut sections = Vec::new();
@@ -155,7 +158,7 @@ impl Key {
             Key::Timeline => "By day; days that could not be told stand last.",
             Key::Copies => "Quoted words are not counted.",
             Key::Damaged => "Flagged, not repaired, and left out of the comparison.",
-            Key::NotCompared => "Passages that no comparison looked at.",
+            Key::NotCompared => "Passages that no comparison looked at, and limits beyond which none did.",
         }
     }
 
@@ -207,6 +210,7 @@ impl<'a> Body<'a> {
             Body::Copy(copy) => copy.passages.iter().flat_map(|(a, b)| [a, b]).collect(),
             Body::Damaged(damaged) => vec![&damaged.passage],
             Body::NotCompared(item) => vec![&item.evidence.passage],
+            Body::LimitReached(_) => Vec::new(),
         }
     }
 }

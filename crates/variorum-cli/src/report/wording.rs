@@ -4,9 +4,19 @@ use super::outline::Outline;
 use jiff::civil::Date;
 use std::fmt::Write;
 use variorum::analyse::DamageKind;
+use variorum::collate::limits::LimitReached;
 use variorum::collate::view::{Copy, Counts, Evidence, Finding, Reading, Story, TimelineItem};
 use variorum::collate::{FindingKind, Gate, ReadingRelation, Strength};
 use variorum::relate::{DerivationKind, Direction};
+
+/// What a limit cut off: "Claims shown: at most 40; … (limit claims)".
+pub fn limit(reached: &LimitReached) -> String {
+    let mut why = reached.why.clone();
+    if let Some(first) = why.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    format!("{why} (limit {})", reached.limit)
+}
 
 /// Label of a finding's kind.
 pub fn finding(kind: FindingKind) -> &'static str {

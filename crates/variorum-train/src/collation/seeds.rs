@@ -7,7 +7,7 @@ use std::io::{Error, Result};
 use std::path::Path;
 use variorum::analyse::{Analysis, analyse};
 use variorum::article::{Article, Metadata};
-use variorum::collate::{Collation, FindingKind, collate};
+use variorum::collate::{Collation, FindingKind, Limits, collate};
 use variorum::relate::reuse;
 
 /// What a hand-made list expects: stories, findings and traps, as file, byte offset and length.
@@ -33,7 +33,7 @@ pub fn check(arguments: &Arguments) -> Result<()> {
         let (articles, positions) = read(Path::new(folder), story.get(1..).unwrap_or_default())?;
         let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
         let derivations = reuse::find(&articles, &analyses);
-        let collation = collate(&one_story(&articles), &articles, &analyses, &derivations);
+        let collation = collate(&one_story(&articles), &articles, &analyses, &derivations, &Limits::default());
         if arguments.flag("print") {
             print_collation(&articles, &collation);
         }

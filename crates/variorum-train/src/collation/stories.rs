@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::io::Result;
 use variorum::analyse::{Analysis, analyse};
 use variorum::article::{Article, Metadata, Published};
-use variorum::collate::{Collation, Evidence, FindingKind, collate};
+use variorum::collate::{Collation, Evidence, FindingKind, Limits, collate};
 use variorum::relate::{Membership, Story, collection_order, reuse};
 
 /// An article as the story sets give it.
@@ -54,7 +54,7 @@ pub fn print(arguments: &Arguments) -> Result<()> {
         articles.sort_by(collection_order);
         let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
         let derivations = reuse::find(&articles, &analyses);
-        let collation = collate(&one_story(&articles), &articles, &analyses, &derivations);
+        let collation = collate(&one_story(&articles), &articles, &analyses, &derivations, &Limits::default());
         println!("######## story {number} {event}: {} articles", articles.len());
         print_collation(&articles, &collation);
     }
@@ -126,5 +126,8 @@ pub fn print_collation(articles: &[Article], collation: &Collation) {
     }
     for item in &collation.not_compared {
         println!("-- not compared {} | {}", words(&item.evidence), item.why);
+    }
+    for limit in &collation.limits_reached {
+        println!("-- limit {}: {}", limit.limit, limit.why);
     }
 }

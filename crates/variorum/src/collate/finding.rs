@@ -1,5 +1,6 @@
 //! Findings and what they rest on.
 
+use super::limits::LimitReached;
 use crate::text::Anchor;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -109,6 +110,8 @@ pub struct Collation {
     pub timeline: Vec<TimelineItem>,
     /// Passages that were left out of the comparison, and why.
     pub not_compared: Vec<NotCompared>,
+    /// The limits that cut something off: what is beyond one was not compared, or is not shown.
+    pub limits_reached: Vec<LimitReached>,
 }
 
 /// One utterance with its readings.

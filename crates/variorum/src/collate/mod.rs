@@ -5,6 +5,7 @@
 
 pub mod align;
 pub mod finding;
+pub mod limits;
 pub mod quotation;
 pub mod view;
 
@@ -36,16 +37,24 @@ mod who;
 mod words;
 
 pub use finding::*;
+pub use limits::Limits;
 
 use crate::analyse::Analysis;
 use crate::article::{Article, content_hash};
 use crate::relate::{Derivation, Story};
+use limits::Bounds;
 use scene::Scene;
 use std::collections::BTreeSet;
 
-/// Collates one story. `articles` is the whole collection in collection order, `analyses` parallel to it.
-pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], derivations: &[Derivation]) -> Collation {
-    let mut scene = Scene::new(story, articles, analyses, derivations);
+/// Collates one story, within limits. `articles` is the whole collection in collection order, `analyses` parallel to it.
+pub fn collate(
+    story: &Story,
+    articles: &[Article],
+    analyses: &[Analysis],
+    derivations: &[Derivation],
+    limits: &Limits,
+) -> Collation {
+    let mut scene = Scene::new(story, articles, analyses, derivations, limits);
     let propositions = propositions::propositions(&mut scene);
     let scene = scene;
     let index = propositions::SentenceIndex::new(&scene);
@@ -58,17 +67,20 @@ pub fn collate(story: &Story, articles: &[Article], analyses: &[Analysis], deriv
     drop_repeated(&mut findings);
     put_in_order(&mut findings);
     let claims = claims::claims(&scene, &events, &index);
-    let quotations = quotation::join(story, articles, analyses, derivations);
+    let quotations = quotation::join(story, articles, analyses, derivations, &scene.bounds);
     findings.retain(|finding| !quotations.iter().any(|quotation| is_shown_by(finding, quotation)));
-    Collation {
+    let collation = Collation {
         only_in: only_in::only_in(&scene, &propositions, &index, &claims, &findings, &quotations),
         parties: parties::parties(&scene),
         timeline: timeline::timeline(&scene, &events, &propositions, &index, &claims),
         not_compared: not_compared::not_compared(&scene),
+        limits_reached: Vec::new(),
         findings,
         quotations,
         claims,
-    }
+    };
+    // Told last: every search counts what it left out.
+    Collation { limits_reached: scene.bounds.reached(), ..collation }
 }
 
 /// Drops what another finding has already: near-copies and values of one predicate whose passages a slot finding has, for

@@ -2,6 +2,7 @@
 
 use super::clauses::is_quoted;
 use super::finding::{Claim, Evidence, Finding, OnlyIn, Quotation};
+use super::limits::{self, Limits};
 use super::propositions::{Proposition, SentenceIndex};
 use super::reported::Report;
 use super::scene::{Account, Scene};
@@ -18,11 +19,6 @@ const PART_REPORTED: f32 = 0.7;
 const GIST: f32 = 0.4;
 /// From this score on a sentence of the same text family is taken as the same sentence.
 const COPIED: f32 = 0.9;
-/// Sentences of other articles looked at.
-const CANDIDATES: usize = 24;
-/// Shown for one article, and of one story, at most.
-const SHOWN_PER_ARTICLE: usize = 3;
-const SHOWN: usize = 12;
 
 /// What only one article (or one text family) says, by rank. What stands among the claims, findings or quotations is not
 /// said by one alone.
@@ -50,17 +46,19 @@ pub fn only_in(
     // What matters most is looked for first: few sentences of a large story have to be looked for at all.
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     let mut found: Vec<OnlyIn> = Vec::new();
-    for sentence in sentences {
+    let Limits { alone, alone_of_one, .. } = scene.bounds.limits;
+    for (number, sentence) in sentences.iter().enumerate() {
+        if found.len() >= alone {
+            scene.bounds.cut(&limits::ALONE, sentences.len() - number);
+            break;
+        }
         let count = counts.entry(sentence.whole.account).or_default();
-        if *count == SHOWN_PER_ARTICLE {
+        if *count >= alone_of_one {
             continue;
         }
         if let Some(item) = sentence.only_here(scene, index) {
             *count += 1;
             found.push(item);
-        }
-        if found.len() == SHOWN {
-            break;
         }
     }
     found
@@ -115,7 +113,7 @@ impl<'s> Sentence<'s> {
 /// earlier article of its own family: a copy says nothing that its first text does not say.
 fn highest_report(scene: &Scene, index: &SentenceIndex, passage: &Proposition) -> Option<f32> {
     let family = scene.accounts.get(passage.account)?.family;
-    let reports = index.reports(scene, passage, CANDIDATES);
+    let reports = index.reports(scene, passage, &limits::PASSAGE_SENTENCES);
     let is_own = |position: usize| scene.accounts.get(position).is_some_and(|other| other.family == family);
     let copied = |(position, report): &(usize, Report)| {
         *position < passage.account && report.score >= COPIED && is_own(*position)

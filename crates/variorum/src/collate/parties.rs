@@ -2,6 +2,7 @@
 
 use super::clauses::head_of;
 use super::finding::{Evidence, Party};
+use super::limits;
 use super::scene::{Account, Scene};
 use super::words::{Word, is_stop_word, words_of};
 use crate::analyse::{Attribution, AttributionKind, QuotedPassage};
@@ -11,8 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What two articles have a party say is about one thing from this share of the words on, weighed by rarity.
 const ONE_THING: f32 = 0.6;
-/// Passages before it that one is compared with.
-const COMPARED: usize = 60;
 /// A source of more words than this is no name of a party.
 const LONGEST_SOURCE: usize = 6;
 /// A passage of so many content words says something.
@@ -176,8 +175,10 @@ fn side_by_side(scene: &Scene, says: Vec<Evidence>) -> Vec<Evidence> {
         })
         .collect();
     let mut group: Vec<usize> = (0..says.len()).collect();
+    let most = scene.bounds.limits.party_passages;
+    scene.bounds.cut(&limits::PARTY_PASSAGES, usize::from(says.len() > most.saturating_add(1)));
     for later in 0..says.len() {
-        let alike = (later.saturating_sub(COMPARED)..later).find(|earlier| {
+        let alike = (later.saturating_sub(most)..later).find(|earlier| {
             let (a, b) =
                 (words.get(*earlier).map_or(&[][..], Vec::as_slice), words.get(later).map_or(&[][..], Vec::as_slice));
             let elsewhere = says.get(*earlier).map(|one| one.article) != says.get(later).map(|one| one.article);

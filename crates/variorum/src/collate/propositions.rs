@@ -1,5 +1,6 @@
 //! Propositions: the passages of a story that can be claims, and an index of its sentences to find their like.
 
+use super::limits::{self, Limit, Limits};
 use super::reported::{self, Report};
 use super::scene::Scene;
 use super::words::Word;
@@ -11,10 +12,6 @@ use std::collections::BTreeMap;
 const LEAST_WORDS: usize = 4;
 /// ... and so much weight in them, or it says too little to be recognised elsewhere.
 const LEAST_WEIGHT: f32 = 2.0;
-/// The rarest words of a proposition that are looked up.
-const LOOKED_UP: usize = 8;
-/// A word that stands in more sentences than this is looked up only where nothing rarer is left.
-const COMMON: usize = 400;
 
 /// A clause, or a sentence without clauses, that says enough to be found again in other words.
 #[derive(Clone, Debug)]
@@ -107,26 +104,31 @@ impl SentenceIndex {
             }
         }
         starts.push(places.len() as u32);
+        let common = |list: &&Vec<u32>| list.len() > scene.bounds.limits.word_sentences;
+        scene.bounds.cut(&limits::WORD_SENTENCES, postings.iter().filter(common).count());
         let search = Search { shared: vec![0.0; places.len()], found: Vec::new() };
         SentenceIndex { places, starts, postings, search: search.into() }
     }
 
-    /// At most `limit` sentences of other accounts that share most with a proposition, as (account, sentence).
-    pub fn candidates(&self, account: usize, words: &[Word], limit: usize) -> Vec<(usize, usize)> {
+    /// The sentences of other accounts that share most with a proposition, as (account, sentence); as many as `limit` lets
+    /// through.
+    pub fn candidates(&self, scene: &Scene, account: usize, words: &[Word], limit: &Limit) -> Vec<(usize, usize)> {
+        let Limits { index_words, word_sentences, .. } = scene.bounds.limits;
+        let most = limit.of(&scene.bounds.limits);
         let mut stems: Vec<(u32, f32)> = words.iter().map(|word| (word.stem, word.weight)).collect();
         stems.sort_by_key(|(stem, _)| *stem);
         stems.dedup_by_key(|(stem, _)| *stem);
         let list = |(stem, weight): (u32, f32)| Some((self.postings.get(stem as usize)?.as_slice(), weight));
         let mut lists: Vec<(&[u32], f32)> = stems.into_iter().filter_map(list).collect();
         lists.sort_by_key(|(list, _)| list.len());
-        let rare = lists.iter().filter(|(list, _)| list.len() <= COMMON).count();
-        lists.truncate(rare.clamp(2, LOOKED_UP));
+        let rare = lists.iter().filter(|(list, _)| list.len() <= word_sentences).count();
+        lists.truncate(rare.clamp(2, index_words.max(2)));
         let start = |account: usize| self.starts.get(account).copied().unwrap_or(u32::MAX);
         let own = start(account)..start(account + 1);
         let mut search = self.search.borrow_mut();
         let Search { shared, found } = &mut *search;
         for (list, weight) in lists {
-            for number in list.iter().take(4 * COMMON).filter(|number| !own.contains(number)) {
+            for number in list.iter().take(word_sentences.saturating_mul(4)).filter(|number| !own.contains(number)) {
                 if let Some(sum) = shared.get_mut(*number as usize) {
                     // A word always weighs something, so only what is not found yet weighs nothing.
                     if *sum == 0.0 {
@@ -141,17 +143,18 @@ impl SentenceIndex {
             .filter_map(|number| Some((number, std::mem::take(shared.get_mut(number as usize)?))))
             .collect();
         let order = |a: &(u32, f32), b: &(u32, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        if ranked.len() > limit {
-            ranked.select_nth_unstable_by(limit, order);
-            ranked.truncate(limit);
+        if ranked.len() > most {
+            scene.bounds.cut(limit, 1);
+            ranked.select_nth_unstable_by(most, order);
+            ranked.truncate(most);
         }
         ranked.sort_unstable_by(order);
         ranked.into_iter().filter_map(|(number, _)| self.places.get(number as usize).copied()).collect()
     }
 
     /// The best sentence of each other account that may report the proposition, with the position of the account.
-    pub fn reports(&self, scene: &Scene, proposition: &Proposition, limit: usize) -> Vec<(usize, Report)> {
-        best_of(scene, proposition, self.candidates(proposition.account, &proposition.words, limit))
+    pub fn reports(&self, scene: &Scene, proposition: &Proposition, limit: &Limit) -> Vec<(usize, Report)> {
+        best_of(scene, proposition, self.candidates(scene, proposition.account, &proposition.words, limit))
     }
 }
 

@@ -1,5 +1,6 @@
 //! One story laid out for comparison: its accounts, their text families, their words, and who is who across them.
 
+use super::limits::{Bounds, Limits};
 use super::references::References;
 use super::reported;
 use super::who::Who;
@@ -19,6 +20,8 @@ pub struct Scene<'a> {
     pub who: Who,
     /// Who is meant by an office alone: "the Norland president".
     pub references: References,
+    /// Where the searches stop.
+    pub bounds: Bounds,
 }
 
 /// One article of the story.
@@ -42,6 +45,7 @@ impl<'a> Scene<'a> {
         articles: &'a [Article],
         analyses: &'a [Analysis],
         derivations: &[Derivation],
+        limits: &Limits,
     ) -> Scene<'a> {
         let mut indexes: Vec<usize> = story.members.iter().map(|member| member.article).collect();
         indexes.sort_unstable();
@@ -67,7 +71,7 @@ impl<'a> Scene<'a> {
         join_families(&mut accounts, derivations);
         let who = Who::of(&accounts);
         let references = References::of(&accounts, &who);
-        Scene { accounts, vocabulary, who, references }
+        Scene { accounts, vocabulary, who, references, bounds: Bounds::new(*limits) }
     }
 
     /// The position of the account of an article of the collection.

@@ -1,6 +1,6 @@
 //! The collation of short invented accounts: what must come out, and what must not.
 
-use super::{Collation, FindingKind, collate};
+use super::{Collation, FindingKind, Limits, collate};
 use crate::analyse::{Analysis, analyse};
 use crate::article::{Article, Metadata};
 use crate::relate::{Membership, Story};
@@ -11,7 +11,7 @@ fn collation(texts: &[&str]) -> (Vec<Article>, Collation) {
     let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
     let member = |article| Membership { article, similarity: 1.0, reason: "given".into() };
     let story = Story { id: String::new(), members: (0..articles.len()).map(member).collect() };
-    let collation = collate(&story, &articles, &analyses, &[]);
+    let collation = collate(&story, &articles, &analyses, &[], &Limits::default());
     (articles, collation)
 }
 

@@ -3,6 +3,7 @@
 use super::clauses::{head_of, is_reporting};
 use super::events::EventMention;
 use super::finding::{Claim, Evidence, TimelineItem};
+use super::limits;
 use super::propositions::{self, Proposition, SentenceIndex};
 use super::scene::{Account, Scene};
 use crate::language::{TimeExpression, TimeKind};
@@ -12,10 +13,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// From this score on two dated sentences tell one happening, when they give one day.
 const SAME_HAPPENING: f32 = 0.55;
-/// Items shown of one story at most.
-const SHOWN: usize = 40;
-/// Sentences of other articles looked at.
-const CANDIDATES: usize = 24;
 /// Longer than this many days is a period, not a day in a timeline.
 const LONGEST: i32 = 31;
 
@@ -142,7 +139,7 @@ impl<'s, 'a> Happenings<'s, 'a> {
     /// The number of the first sentence of another account that speaks of the same happening, among those numbered.
     fn like(&self, account: usize, sentence: usize, number: impl Fn(usize, usize) -> Option<usize>) -> Option<usize> {
         let proposition = self.whole.get(&(account, sentence))?;
-        let mut places = self.index.candidates(account, &proposition.words, CANDIDATES);
+        let mut places = self.index.candidates(self.scene, account, &proposition.words, &limits::PASSAGE_SENTENCES);
         // An account without a numbered sentence need not be looked at.
         let numbered = places.iter().filter(|(account, sentence)| number(*account, *sentence).is_some());
         let accounts: BTreeSet<usize> = numbered.map(|(account, _)| *account).collect();
@@ -191,7 +188,9 @@ fn join(happenings: &Happenings, dated: Vec<Dated>) -> Vec<TimelineItem> {
     }
     // Of too many, those with most witnesses stay.
     items.sort_by_key(|item| std::cmp::Reverse(item.witnesses.len()));
-    items.truncate(SHOWN);
+    let bounds = &happenings.scene.bounds;
+    bounds.cut(&limits::DATES, items.len().saturating_sub(bounds.limits.dates));
+    items.truncate(bounds.limits.dates);
     items.sort_by_key(|item| {
         let place = item.witnesses.first().map(|witness| (witness.article, witness.anchor));
         (item.days.is_none(), item.days, place)

@@ -25,6 +25,7 @@ pub fn item(item: &Item, texts: &Texts) -> Markup {
         Body::Copy(found) => ("plain", copy(found, texts)),
         Body::Damaged(found) => ("plain", damaged(found, texts)),
         Body::NotCompared(found) => ("plain", not_compared(found, texts)),
+        Body::LimitReached(found) => ("plain", html! { p { (wording::limit(found)) } }),
     };
     html! {
         div class={ "item " (class) } id=(item.id) tabindex="-1" {

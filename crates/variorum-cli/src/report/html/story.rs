@@ -188,7 +188,7 @@ fn shown(section: &Section) -> usize {
 fn folded_label(key: Key, number: usize) -> String {
     match key {
         Key::Differ => wording::count(number, "difference") + " in detail, or explained",
-        Key::NotCompared => wording::count(number, "passage"),
+        Key::NotCompared => wording::count(number, "item"),
         _ => format!("and {number} more"),
     }
 }

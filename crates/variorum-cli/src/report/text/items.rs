@@ -32,6 +32,7 @@ impl Page<'_> {
             Body::Copy(copy) => self.copy(&number, copy),
             Body::Damaged(damaged) => self.damaged(&number, damaged),
             Body::NotCompared(item) => self.not_compared(&number, item),
+            Body::LimitReached(item) => self.sheet.led(0, (PLAIN, &format!("{number} ")), PLAIN, &wording::limit(item)),
         }
     }
 

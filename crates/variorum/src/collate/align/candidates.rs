@@ -2,12 +2,8 @@
 
 use super::lexicon::shortest_base;
 use super::words::Word;
+use crate::collate::limits::{self, Bounds, Limits};
 use std::collections::HashMap;
-
-/// A word that stands in more runs than this names nothing in particular and yields no candidates.
-const COMMONEST: usize = 48;
-/// Partners kept for a run, best first.
-const PARTNERS: usize = 12;
 
 /// The keys a run of words is indexed by: the base forms of its content words, sorted, each once.
 pub fn keys(words: &[Word]) -> Vec<String> {
@@ -19,8 +15,10 @@ pub fn keys(words: &[Word]) -> Vec<String> {
 }
 
 /// Pairs `(a, b)` with `a < b` of runs that share rare keys, sorted. A shared key weighs the logarithm of how rare it
-/// is; each run keeps its best partners, so the number of pairs grows with the number of runs, not with its square.
-pub fn candidates(keys: &[Vec<String>]) -> Vec<(usize, usize)> {
+/// is; a key that many runs have names nothing in particular and yields none. Each run keeps its best partners, so the
+/// number of pairs grows with the number of runs, not with its square.
+pub fn candidates(keys: &[Vec<String>], bounds: &Bounds) -> Vec<(usize, usize)> {
+    let Limits { aligned, aligned_word, .. } = bounds.limits;
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut runs_of: Vec<Vec<usize>> = Vec::new();
     let mut number = |key, run: usize| {
@@ -34,12 +32,13 @@ pub fn candidates(keys: &[Vec<String>]) -> Vec<(usize, usize)> {
     let keys: Vec<Vec<usize>> =
         keys.iter().enumerate().map(|(run, own)| own.iter().map(|key| number(key.as_str(), run)).collect()).collect();
     let weights: Vec<f64> = runs_of.iter().map(|runs| (1.0 + keys.len() as f64 / runs.len() as f64).ln()).collect();
+    bounds.cut(&limits::ALIGNED_WORD, runs_of.iter().filter(|runs| runs.len() > aligned_word).count());
     let mut pairs = Vec::new();
     // By run: how much it shares with the one at hand; those that share something.
     let mut shared = vec![0.0; keys.len()];
     let mut found: Vec<usize> = Vec::new();
     for (run, own) in keys.iter().enumerate() {
-        for key in own.iter().filter(|key| runs_of[**key].len() <= COMMONEST) {
+        for key in own.iter().filter(|key| runs_of[**key].len() <= aligned_word) {
             for other in runs_of[*key].iter().filter(|other| **other != run) {
                 if shared[*other] == 0.0 {
                     found.push(*other);
@@ -50,9 +49,10 @@ pub fn candidates(keys: &[Vec<String>]) -> Vec<(usize, usize)> {
         let mut best: Vec<(usize, f64)> =
             found.drain(..).map(|other| (other, std::mem::take(&mut shared[other]))).collect();
         let order = |a: &(usize, f64), b: &(usize, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
-        if best.len() > PARTNERS {
-            best.select_nth_unstable_by(PARTNERS, order);
-            best.truncate(PARTNERS);
+        if best.len() > aligned {
+            bounds.cut(&limits::ALIGNED, 1);
+            best.select_nth_unstable_by(aligned, order);
+            best.truncate(aligned);
         }
         pairs.extend(best.into_iter().map(|(other, _)| (run.min(other), run.max(other))));
     }
@@ -69,8 +69,8 @@ mod tests {
     fn runs_that_share_rare_words_are_candidates() {
         let runs = ["ferry amary sink", "ferry amary collide", "budget vote", "vote ferry"];
         let keys: Vec<Vec<String>> = runs.iter().map(|run| run.split(' ').map(str::to_string).collect()).collect();
-        assert_eq!(candidates(&keys), [(0, 1), (0, 3), (1, 3), (2, 3)]);
+        assert_eq!(candidates(&keys, &Bounds::default()), [(0, 1), (0, 3), (1, 3), (2, 3)]);
         let same = vec![vec!["ferry".to_string()]; 100];
-        assert!(candidates(&same).is_empty(), "a word that all share yields no pairs");
+        assert!(candidates(&same, &Bounds::default()).is_empty(), "a word that all share yields no pairs");
     }
 }

@@ -2,14 +2,12 @@
 
 use super::super::finding::{Claim, Evidence, Strength};
 use super::super::graded::is_hedged;
+use super::super::limits;
 use super::super::scene::Scene;
 use super::Candidate;
 use crate::analyse::statement::attributed_to;
 use crate::text::Anchor;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Claims shown of one story at most; the rest repeat or matter less.
-const SHOWN: usize = 40;
 
 /// The claims that candidates make: most independent texts first, then what stands earliest. Of clauses that rest on
 /// the same passages the one with most witnesses stands for all, then the one that says most in fewest words.
@@ -29,6 +27,7 @@ pub fn choose(scene: &Scene, candidates: Vec<Candidate>) -> Vec<Claim> {
     });
     let mut used: BTreeMap<(usize, usize), Vec<(usize, Anchor)>> = BTreeMap::new();
     let mut claims: Vec<(usize, f32, Claim)> = Vec::new();
+    let mut left_out: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (families, _, candidate) in ranked {
         let mut repeats: BTreeMap<usize, usize> = BTreeMap::new();
         for (account, (sentence, anchor)) in &candidate.witnesses {
@@ -40,15 +39,17 @@ pub fn choose(scene: &Scene, candidates: Vec<Candidate>) -> Vec<Claim> {
         if repeats.values().any(|count| *count * 2 >= candidate.witnesses.len()) {
             continue;
         }
+        if claims.len() >= scene.bounds.limits.claims {
+            left_out.insert((candidate.clause.account, candidate.clause.statement));
+            continue;
+        }
         let Some(claim) = make_claim(scene, &candidate) else { continue };
         for (account, (sentence, anchor)) in &candidate.witnesses {
             used.entry((*account, *sentence)).or_default().push((claims.len(), *anchor));
         }
         claims.push((families, lateness(scene, &candidate), claim));
-        if claims.len() == SHOWN {
-            break;
-        }
     }
+    scene.bounds.cut(&limits::CLAIMS, left_out.len());
     claims.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)));
     claims.into_iter().map(|(_, _, claim)| claim).collect()
 }

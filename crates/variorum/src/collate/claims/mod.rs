@@ -11,17 +11,13 @@ mod matching;
 use super::clauses::{self, Clause};
 use super::events::EventMention;
 use super::finding::Claim;
+use super::limits;
 use super::meaning::Meanings;
 use super::propositions::SentenceIndex;
 use super::scene::Scene;
 use crate::text::Anchor;
 use matching::Matcher;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// Sentences of other articles looked at for one clause.
-const CANDIDATES: usize = 48;
-/// Of each article so many.
-const CANDIDATES_OF_ONE: usize = 8;
 
 /// A clause with those that make the same claim.
 struct Candidate {
@@ -64,12 +60,14 @@ fn candidate<'s>(
     let predicate = matcher.predicate(clause)?;
     let words = scene.vocabulary.known(clause.anchor.of(account.text()));
     let mut looked_at: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut places = index.candidates(clause.account, &words, CANDIDATES);
+    let mut places = index.candidates(scene, clause.account, &words, &limits::CLAUSE_SENTENCES);
+    let most = scene.bounds.limits.clause_sentences_of_one;
     places.retain(|(position, sentence)| {
         let count = looked_at.entry(*position).or_default();
         *count += 1;
-        *count <= CANDIDATES_OF_ONE && matcher.may_have(predicate, *position, *sentence)
+        *count <= most && matcher.may_have(predicate, *position, *sentence)
     });
+    scene.bounds.cut(&limits::CLAUSE_SENTENCES_OF_ONE, usize::from(looked_at.values().any(|count| *count > most)));
     if places.is_empty() {
         return None;
     }

@@ -34,7 +34,7 @@ pub fn compare(scene: &Scene, derivations: &[Derivation]) -> Vec<Finding> {
     let mut bound = AgreementBound::new(passages.iter().map(|passage| passage.words.as_slice()));
     let printed = gates::Printed::new(scene);
     let mut findings = Vec::new();
-    for (a, b) in candidates::candidates(&keys) {
+    for (a, b) in candidates::candidates(&keys, &scene.bounds) {
         let shorter = bound.content(a).min(bound.content(b));
         if !is_enough(bound.agreeing(a, b), shorter) {
             continue;

@@ -3,8 +3,8 @@
 use super::compare;
 use crate::analyse::{Analysis, analyse};
 use crate::article::{Article, Metadata};
-use crate::collate::Finding;
 use crate::collate::scene::Scene;
+use crate::collate::{Finding, Limits};
 use crate::relate::{Membership, Story};
 
 /// The findings of two one-passage articles, as "Kind attribute: first / second".
@@ -14,7 +14,7 @@ fn findings(first: &str, second: &str) -> Vec<String> {
     let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
     let member = |article| Membership { article, similarity: 1.0, reason: String::new() };
     let story = Story { id: String::new(), members: vec![member(0), member(1)] };
-    let findings = compare(&Scene::new(&story, &articles, &analyses, &[]), &[]);
+    let findings = compare(&Scene::new(&story, &articles, &analyses, &[], &Limits::default()), &[]);
     let words = |index: usize, finding: &Finding| {
         let evidence = &finding.sides[index][0];
         evidence.anchor.of(&articles[evidence.article].text).to_string()

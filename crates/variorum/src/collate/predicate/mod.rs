@@ -15,15 +15,13 @@ mod phrases;
 mod tests;
 
 use super::finding::{Evidence, Finding, FindingKind, Gate, GateResult};
+use super::limits::{self, Bounds};
 use super::scene::Scene;
 use crate::language::Factuality;
 use crate::text::Anchor;
 use difference::{Difference, Kind, Tie};
 use frame::Frame;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// A frame is compared with so many that follow it under one key of the index.
-const COMPARED: usize = 24;
 
 /// The findings of the predicate lane.
 pub fn compare(scene: &Scene) -> Vec<Finding> {
@@ -32,7 +30,7 @@ pub fn compare(scene: &Scene) -> Vec<Finding> {
     let lemmas: Vec<u32> = frames.iter().map(|frame| numbers.of(Key::Lemma(&frame.lemma))).collect();
     let mut ties = Ties::default();
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-    for (a, b) in pairs(&frames, &lemmas, &mut numbers) {
+    for (a, b) in pairs(&frames, &lemmas, &mut numbers, &scene.bounds) {
         let (Some(first), Some(second)) = (frames.get(a), frames.get(b)) else { continue };
         let Some(tie) = ties.of((lemmas[a], first), (lemmas[b], second)) else { continue };
         let Some(difference) = difference::difference(scene, tie, first, second) else { continue };
@@ -116,7 +114,7 @@ fn argument_key(filler: &filler::Filler) -> String {
 
 /// Pairs of frames that share a predicate and an argument, or two arguments; each pair once, in order. `lemmas` are the
 /// numbers of their predicates.
-fn pairs<'f>(frames: &'f [Frame], lemmas: &[u32], numbers: &mut Numbers<'f>) -> Vec<(usize, usize)> {
+fn pairs<'f>(frames: &'f [Frame], lemmas: &[u32], numbers: &mut Numbers<'f>, bounds: &Bounds) -> Vec<(usize, usize)> {
     let mut postings: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
     for (number, (frame, lemma)) in frames.iter().zip(lemmas).enumerate() {
         let fillers = frame.agents.iter().chain(&frame.patients);
@@ -136,9 +134,11 @@ fn pairs<'f>(frames: &'f [Frame], lemmas: &[u32], numbers: &mut Numbers<'f>) -> 
         }
     }
     let mut found: Vec<(usize, usize)> = Vec::new();
+    let most = bounds.limits.predicate_clauses;
     for list in postings.into_values() {
+        bounds.cut(&limits::PREDICATE_CLAUSES, usize::from(list.len() > most.saturating_add(1)));
         for (place, first) in list.iter().enumerate() {
-            found.extend(list.iter().skip(place + 1).take(COMPARED).map(|second| (*first, *second)));
+            found.extend(list.iter().skip(place + 1).take(most).map(|second| (*first, *second)));
         }
     }
     found.sort_unstable();

@@ -2,7 +2,7 @@
 
 use crate::analyse::{Analysis, analyse};
 use crate::article::{Article, Metadata};
-use crate::collate::{FindingKind, collate};
+use crate::collate::{FindingKind, Limits, collate};
 use crate::relate::{Membership, Story};
 
 /// Kind and rule of what the predicate lane says of two articles.
@@ -11,7 +11,7 @@ fn found(one: &str, other: &str) -> Vec<(FindingKind, String)> {
     let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
     let member = |article| Membership { article, similarity: 1.0, reason: "given".into() };
     let story = Story { id: String::new(), members: vec![member(0), member(1)] };
-    let findings = collate(&story, &articles, &analyses, &[]).findings;
+    let findings = collate(&story, &articles, &analyses, &[], &Limits::default()).findings;
     let lane = findings.into_iter().filter(|finding| finding.rule.starts_with("predicate/"));
     lane.map(|finding| (finding.kind, finding.rule)).collect()
 }

@@ -11,18 +11,16 @@ use crate::relate::{Derivation, Direction};
 use crate::text::lists;
 use std::ops::Range;
 
-/// Readings beyond this many are compared with the first of their wording alone.
-const COMPARED: usize = 24;
-
-/// Compares each later reading with the earlier one it is closest to.
-pub fn compare(members: &[&Utterance], derivations: &[Derivation]) -> Vec<ReadingComparison> {
+/// Compares each later reading with the earlier one it is closest to, of the first `most`.
+pub fn compare(members: &[&Utterance], derivations: &[Derivation], most: usize) -> Vec<ReadingComparison> {
+    let earliest = members.get(..most).unwrap_or(members);
     let mut comparisons = Vec::new();
     for (second, later) in members.iter().enumerate().skip(1) {
-        let earlier = members.iter().take(second.min(COMPARED)).enumerate();
+        let earlier = earliest.iter().take(second).enumerate();
         // Readings that only a third holds together have nothing to be compared in.
         let akin = earlier.filter_map(|(first, earlier)| Some((first, likeness::join_aligned(earlier, later)?.1)));
         let close = akin.filter(|(first, cells)| is_close(members[*first], later, cells));
-        let kept = close.filter(|(first, cells)| !is_other_part(members, *first, second, cells));
+        let kept = close.filter(|(first, cells)| !is_other_part(members, earliest, (*first, second), cells));
         // Where one reading has all the words unaltered, that is the one it renders.
         let nearest = kept.min_by_key(|(first, cells)| {
             let part = part_of(shared_stretch(members[*first], later, cells), |cell| cell.second);
@@ -38,7 +36,12 @@ pub fn compare(members: &[&Utterance], derivations: &[Derivation]) -> Vec<Readin
 
 /// Whether two readings that differ in words are two passages of a speech: one of the two articles also prints the same
 /// part of the other reading unaltered.
-fn is_other_part(members: &[&Utterance], first: usize, second: usize, cells: &[Cell]) -> bool {
+fn is_other_part(
+    members: &[&Utterance],
+    earliest: &[&Utterance],
+    (first, second): (usize, usize),
+    cells: &[Cell],
+) -> bool {
     let (a, b) = (members[first], members[second]);
     if relation(a, b, cells).0 != ReadingRelation::Altered {
         return false;
@@ -46,7 +49,7 @@ fn is_other_part(members: &[&Utterance], first: usize, second: usize, cells: &[C
     // Of two readings in one article, another article prints the one.
     let elsewhere = a.article == b.article;
     let prints = |whole: &Utterance, beside: &Utterance, but: usize, part: Range<usize>| {
-        members.iter().enumerate().take(COMPARED).any(|(place, other)| {
+        earliest.iter().enumerate().any(|(place, other)| {
             if place == but || (other.article == beside.article) == elsewhere {
                 return false;
             }

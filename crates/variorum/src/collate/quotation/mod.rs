@@ -9,6 +9,7 @@ mod likeness;
 mod utterance;
 
 use super::align::candidates;
+use super::limits::{self, Bounds};
 use super::{Quotation, QuotationReading, ReadingRelation};
 use crate::analyse::Analysis;
 use crate::article::{Article, content_hash};
@@ -18,10 +19,16 @@ use utterance::Utterance;
 
 /// Joins the quoted passages of a story into quotations with at least two readings, altered ones first.
 /// `articles` is the whole collection, `analyses` parallel to it.
-pub fn join(story: &Story, articles: &[Article], analyses: &[Analysis], derivations: &[Derivation]) -> Vec<Quotation> {
+pub fn join(
+    story: &Story,
+    articles: &[Article],
+    analyses: &[Analysis],
+    derivations: &[Derivation],
+    bounds: &Bounds,
+) -> Vec<Quotation> {
     let utterances = utterance::utterances(story, articles, analyses);
-    let groups = group(&utterances);
-    let quotation = |group: &Group| quotation(&utterances, group, articles, derivations);
+    let groups = group(&utterances, bounds);
+    let quotation = |group: &Group| quotation(&utterances, group, articles, derivations, bounds);
     let mut quotations: Vec<Quotation> = groups.iter().map(quotation).collect();
     let altered = |quotation: &Quotation| {
         quotation.comparisons.iter().any(|comparison| comparison.relation == ReadingRelation::Altered)
@@ -42,7 +49,7 @@ struct Group {
 }
 
 /// Groups utterances: equal wordings first, then the surest joins; a join that any two members rule out is not made.
-fn group(utterances: &[Utterance]) -> Vec<Group> {
+fn group(utterances: &[Utterance], bounds: &Bounds) -> Vec<Group> {
     let mut wordings: BTreeMap<(Option<&str>, String), Vec<usize>> = BTreeMap::new();
     for (index, utterance) in utterances.iter().enumerate() {
         let form = utterance.words.iter().map(|word| word.form.as_str()).collect::<Vec<_>>().join(" ");
@@ -55,7 +62,7 @@ fn group(utterances: &[Utterance]) -> Vec<Group> {
     let keys: Vec<Vec<String>> =
         wordings.iter().map(|wording| first(wording).map(utterance_keys).unwrap_or_default()).collect();
     let mut joins = Vec::new();
-    for (a, b) in candidates::candidates(&keys) {
+    for (a, b) in candidates::candidates(&keys, bounds) {
         if let (Some(x), Some(y)) = (first(&wordings[a]), first(&wordings[b]))
             && let Some(join) = likeness::join(x, y)
         {
@@ -123,7 +130,13 @@ fn compatible(utterances: &[Utterance], a: &[usize], b: &[usize]) -> bool {
 }
 
 /// The quotation a group makes.
-fn quotation(utterances: &[Utterance], group: &Group, articles: &[Article], derivations: &[Derivation]) -> Quotation {
+fn quotation(
+    utterances: &[Utterance],
+    group: &Group,
+    articles: &[Article],
+    derivations: &[Derivation],
+    bounds: &Bounds,
+) -> Quotation {
     let members: Vec<&Utterance> = group.members.iter().filter_map(|index| utterances.get(*index)).collect();
     let names = members.iter().filter_map(|utterance| utterance.speaker_name.as_ref());
     let speaker = names.max_by_key(|name| (name.chars().count(), std::cmp::Reverse((*name).clone()))).cloned();
@@ -132,11 +145,13 @@ fn quotation(utterances: &[Utterance], group: &Group, articles: &[Article], deri
         parts.push(articles.get(utterance.article).map_or_else(String::new, |article| article.id.clone()));
         parts.extend(utterance.spans.iter().map(|span| format!("{}-{}", span.start(), span.end())));
     }
+    let most = bounds.limits.readings;
+    bounds.cut(&limits::READINGS, usize::from(members.len() > most.saturating_add(1)));
     Quotation {
         id: content_hash(parts.iter().map(String::as_str)),
         speaker,
         readings: members.iter().map(|utterance| reading(utterance, articles)).collect(),
-        comparisons: comparison::compare(&members, derivations),
+        comparisons: comparison::compare(&members, derivations, most),
         why: group.why.clone(),
     }
 }

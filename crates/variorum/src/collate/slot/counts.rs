@@ -1,6 +1,7 @@
 //! How many, how much: quantities of clauses that report the same thing.
 
 use super::super::cues;
+use super::super::limits;
 use super::super::propositions::{Proposition, SentenceIndex};
 use super::super::scene::{Account, Scene};
 use super::super::words::{self, Word};
@@ -16,8 +17,6 @@ const ALIKE: f32 = 0.5;
 const ALIKE_WITHOUT_PREDICATE: f32 = 0.65;
 /// What happened to people ("injured") tells more than a predicate: the sentences need share only this.
 const ALIKE_WITH_STATUS: f32 = 0.3;
-/// Sentences looked at for one clause.
-const CANDIDATES: usize = 16;
 /// Units that are not compared: a person's age in a story is background.
 const SKIPPED_UNITS: &[&str] = &["year_of_age"];
 
@@ -57,7 +56,7 @@ pub fn slots(scene: &Scene, propositions: &[Proposition], index: &SentenceIndex)
         }
         let Some(proposition) = by_place.get(&(item.account, item.statement.anchor)) else { continue };
         let mut members = vec![number];
-        for place in index.candidates(proposition.account, &proposition.words, CANDIDATES) {
+        for place in index.candidates(scene, item.account, &proposition.words, &limits::FIGURE_SENTENCES) {
             let fitting: Vec<usize> = by_sentence
                 .get(&place)
                 .into_iter()

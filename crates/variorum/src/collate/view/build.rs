@@ -166,6 +166,7 @@ impl<'a> Builder<'a> {
             copies: copies.into_iter().map(|derivation| self.copy(derivation)).collect(),
             damaged: story.members.iter().flat_map(|member| self.damaged(member.article)).collect(),
             not_compared: collation.not_compared.iter().map(|item| self.not_compared(item)).collect(),
+            limits_reached: collation.limits_reached.clone(),
         }
     }
 

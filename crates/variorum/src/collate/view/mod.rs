@@ -10,6 +10,7 @@ pub use article::{ArticleAnnotations, Attribution, annotations};
 pub use build::{Intake, report};
 
 use super::finding::{FindingKind, Gate, ReadingRelation, Strength};
+use super::limits::LimitReached;
 use crate::analyse::DamageKind;
 use crate::relate::{DerivationKind, Direction};
 use schemars::JsonSchema;
@@ -104,6 +105,8 @@ pub struct Story {
     pub copies: Vec<Copy>,
     pub damaged: Vec<Damaged>,
     pub not_compared: Vec<NotCompared>,
+    /// The limits that cut something off: what is beyond one was not compared, or is not shown.
+    pub limits_reached: Vec<LimitReached>,
 }
 
 /// An article as a member of a story.
