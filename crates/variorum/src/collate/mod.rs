@@ -42,7 +42,6 @@ pub use limits::Limits;
 use crate::analyse::Analysis;
 use crate::article::{Article, content_hash};
 use crate::relate::{Derivation, Story};
-use limits::Bounds;
 use scene::Scene;
 use std::collections::BTreeSet;
 
