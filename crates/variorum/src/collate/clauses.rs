@@ -76,14 +76,8 @@ pub fn clauses(scene: &Scene) -> Vec<Clause> {
 
 /// The token that carries the predicate of a statement.
 pub fn head_of(account: &Account, statement: &Statement) -> Option<usize> {
-    let layout = &account.analysis.layout;
-    let syntax = &account.analysis.reading.syntax;
-    let tokens = layout.tokens_in(statement.predicate);
-    let is_head = |token: &usize| {
-        let word = layout.tokens.get(*token).map_or("", |anchor| anchor.of(account.text()));
-        crate::language::lemma(word, syntax.tag(*token)).to_lowercase() == statement.lemma
-    };
-    tokens.clone().rev().find(is_head).or(tokens.last())
+    let tokens = account.analysis.layout.tokens_in(statement.predicate);
+    tokens.clone().rev().find(|token| account.lemma(*token) == statement.lemma).or(tokens.last())
 }
 
 /// Whether a verb says little itself: what happens is in its object.

@@ -5,13 +5,14 @@
 
 use super::scene::{Account, Scene};
 use crate::analyse::Statement;
-use crate::language::{EntityKind, lemma};
-use crate::text::{Anchor, lists};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::language::EntityKind;
+use crate::text::Anchor;
+use crate::text::lists::{self, WordMap};
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// Class by (part of speech, lemma), from `data/collate/events.tsv`.
-static CLASSES: LazyLock<BTreeMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
+static CLASSES: LazyLock<WordMap<(&'static str, &'static str), &'static str>> = LazyLock::new(|| {
     lists::rows(include_str!("../../../../data/collate/events.tsv"))
         .filter_map(|fields| match fields.as_slice() {
             [class, part, lemma] => Some(((*part, *lemma), *class)),
@@ -98,7 +99,7 @@ pub fn class_of(account: &Account, token: usize) -> Option<&'static str> {
         name if name.starts_with("VB") => "verb",
         _ => return None,
     };
-    CLASSES.get(&(part, lemma(word, tag).as_ref())).copied()
+    CLASSES.get(&(part, account.lemma(token))).copied()
 }
 
 /// Whether a plural names the one occasion on which something was done: "after talks with", "two hours of talks with".

@@ -10,9 +10,10 @@ use super::events;
 use super::references::{self, Country};
 use super::scene::{Account, Scene};
 use super::words::is_stop_word;
-use crate::language::{EntityKind, MentionKind, lemma};
+use crate::language::syntax::Tag;
+use crate::language::{EntityKind, MentionKind};
 use crate::relate::hashing::{HashKeyMap, hash_of_string, mix};
-use crate::text::lists;
+use crate::text::lists::{self, WordMap};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
@@ -120,18 +121,30 @@ impl Meanings {
     }
 }
 
-/// Whom the tokens of an account name: the last token of a name, the noun of a reference, a resolved pronoun. All other
-/// tokens of a name, and the titles before it, stand for nothing of their own (`None`).
-type NamedTokens = HashMap<usize, Option<Vec<Sense>>>;
+/// What a token names.
+#[derive(Clone, Default)]
+enum Named {
+    #[default]
+    Nothing,
+    /// It belongs to a name, or to the title before one, and stands for nothing of its own.
+    Part,
+    /// The last token of a name, the noun of a reference, a resolved pronoun: whom it names
+    Means(Vec<Sense>),
+}
 
 fn named(
     scene: &Scene,
     position: usize,
     account: &Account,
     groups: &HashMap<(usize, usize), BTreeSet<usize>>,
-) -> NamedTokens {
+) -> Vec<Named> {
     let layout = &account.analysis.layout;
-    let mut named = NamedTokens::new();
+    let mut named = vec![Named::Nothing; layout.tokens.len()];
+    let mut set = |token: usize, means: Named| {
+        if let Some(held) = named.get_mut(token) {
+            *held = means;
+        }
+    };
     for mention in &account.analysis.reading.mentions {
         let Some(number) = mention.entity.and_then(|entity| scene.who.number(position, entity)) else { continue };
         let Some(known) = scene.who.known(number) else { continue };
@@ -143,36 +156,30 @@ fn named(
             Some(country) => Sense::Country(country),
             None => Sense::Named(number),
         };
-        for token in tokens.clone() {
-            named.insert(token, None);
-        }
+        tokens.clone().for_each(|token| set(token, Named::Part));
         if mention.kind == MentionKind::Name && known.kind == EntityKind::Person {
-            for token in title(account, tokens.start) {
-                named.insert(token, None);
-            }
+            title(account, tokens.start).into_iter().for_each(|token| set(token, Named::Part));
         }
-        named.insert(last, Some(vec![sense]));
+        set(last, Named::Means(vec![sense]));
     }
-    for token in 0..layout.tokens.len() {
-        let Some(anchor) = layout.tokens.get(token) else { continue };
+    for (token, anchor) in layout.tokens.iter().enumerate() {
         let reference = scene.references.at(position, token);
         let people = reference.map(|reference| &reference.holders).or_else(|| groups.get(&(position, token)));
         if let Some(people) = people {
-            named.insert(token, Some(people.iter().map(|number| Sense::Named(*number)).collect()));
-            for country in reference.iter().flat_map(|reference| &reference.countries) {
-                named.insert(*country, None);
+            let means = Named::Means(people.iter().map(|number| Sense::Named(*number)).collect());
+            let countries = reference.iter().flat_map(|reference| &reference.countries);
+            for (token, means) in [(token, means)].into_iter().chain(countries.map(|country| (*country, Named::Part))) {
+                if let Some(held) = named.get_mut(token) {
+                    *held = means;
+                }
             }
             continue;
         }
-        if named.get(&token) == Some(&None) {
-            continue;
-        }
+        let Some(held) = named.get_mut(token).filter(|held| matches!(held, Named::Nothing)) else { continue };
         let word = anchor.of(account.text());
-        let unread = !matches!(named.get(&token), Some(Some(_)));
-        if let (true, Some(number)) = (unread, scene.who.by_last_name(word)) {
-            named.insert(token, Some(vec![Sense::Named(number)]));
-        } else if let (false, Some(country)) = (named.contains_key(&token), references::country(word)) {
-            named.insert(token, Some(vec![Sense::Country(country)]));
+        let person = scene.who.by_last_name(word).map(Sense::Named);
+        if let Some(sense) = person.or_else(|| references::country(word).map(Sense::Country)) {
+            *held = Named::Means(vec![sense]);
         }
     }
     named
@@ -200,10 +207,20 @@ fn title(account: &Account, name: usize) -> Vec<usize> {
     title
 }
 
+/// Relations of the words that only join others.
+const JOINS: &[&str] = &["punct", "case", "mark", "fixed", "aux", "cop"];
+
+/// How much a word tells in this story.
+fn weight(scene: &Scene, text: &str) -> f32 {
+    scene.vocabulary.known(text).first().map_or(0.0, |word| word.weight)
+}
+
 #[derive(Default)]
 struct Reader {
-    indexes: HashMap<String, u32>,
+    indexes: WordMap<String, u32>,
     forms: Vec<Form>,
+    /// By hash of a word and its tag: what it stands for and how much it tells; nothing of a word without content.
+    words: HashKeyMap<u64, Option<(Sense, f32)>>,
     /// By hash: the number of what forms may share.
     keys: HashKeyMap<u64, u32>,
 }
@@ -214,37 +231,48 @@ impl Reader {
         scene: &Scene,
         account: &Account,
         tokens: std::ops::Range<usize>,
-        named: &NamedTokens,
+        named: &[Named],
     ) -> Vec<Concept> {
         let syntax = &account.analysis.reading.syntax;
         let mut concepts = Vec::new();
         for token in tokens {
             let Some(anchor) = account.analysis.layout.tokens.get(token) else { continue };
             let text = anchor.of(account.text());
-            let lower = text.to_lowercase();
-            let weight = scene.vocabulary.known(text).first().map_or(0.0, |word| word.weight);
-            if let Some(named) = named.get(&token) {
-                let weight = weight.max(LEAST_NAME);
-                concepts.extend(named.iter().flatten().map(|sense| Concept { token, sense: *sense, weight }));
-                continue;
+            match named.get(token) {
+                Some(Named::Part) => {}
+                Some(Named::Means(senses)) => {
+                    let weight = weight(scene, text).max(LEAST_NAME);
+                    concepts.extend(senses.iter().map(|sense| Concept { token, sense: *sense, weight }));
+                }
+                _ if JOINS.iter().any(|name| syntax.relation(token).is(name)) => {}
+                _ => {
+                    let word = self.word(scene, text, syntax.tag(token), account.lemma(token));
+                    concepts.extend(word.map(|(sense, weight)| Concept { token, sense, weight }));
+                }
             }
-            let joins = ["punct", "case", "mark", "fixed", "aux", "cop"];
-            if joins.iter().any(|name| syntax.relation(token).is(name))
-                || is_stop_word(&lower)
-                || !lower.contains(char::is_alphanumeric)
-            {
-                continue;
-            }
-            let tag = syntax.tag(token);
-            let figure = text.starts_with(|first: char| first.is_ascii_digit());
-            let word = if figure { lower } else { lemma(text, tag).to_lowercase() };
-            let form = self.form(word);
-            let modifier =
-                if matches!(tag.name(), "JJ" | "JJR" | "JJS" | "RB" | "RBR" | "RBS") { MODIFIER } else { 1.0 };
-            let sense = if figure { Sense::Figure(form) } else { Sense::Word(form) };
-            concepts.push(Concept { token, sense, weight: weight * modifier });
         }
         concepts
+    }
+
+    /// What a word with its tag stands for, and how much it tells.
+    fn word(&mut self, scene: &Scene, text: &str, tag: Tag, lemma: &str) -> Option<(Sense, f32)> {
+        let key = mix(hash_of_string(text) ^ u64::from(tag.0));
+        if let Some(known) = self.words.get(&key) {
+            return *known;
+        }
+        let lower = text.to_lowercase();
+        let tells = !is_stop_word(&lower) && lower.contains(char::is_alphanumeric);
+        let word = tells.then(|| {
+            let weight = weight(scene, text);
+            if text.starts_with(|first: char| first.is_ascii_digit()) {
+                return (Sense::Figure(self.form(lower)), weight);
+            }
+            let modifier = matches!(tag.name(), "JJ" | "JJR" | "JJS" | "RB" | "RBR" | "RBS");
+            let form = self.form(lemma.to_string());
+            (Sense::Word(form), if modifier { weight * MODIFIER } else { weight })
+        });
+        self.words.insert(key, word);
+        word
     }
 
     fn form(&mut self, word: String) -> u32 {

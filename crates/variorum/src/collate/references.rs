@@ -5,9 +5,9 @@
 
 use super::scene::Account;
 use super::who::Who;
-use crate::language::{EntityKind, MentionKind, lemma};
-use crate::text::lists;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use crate::language::{EntityKind, MentionKind};
+use crate::text::lists::{self, WordMap, WordSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 /// By account: the noun that stands for somebody, and what it stands for.
@@ -57,8 +57,8 @@ pub struct Country {
 }
 
 /// Countries by the words that name them.
-static COUNTRIES: LazyLock<HashMap<&'static str, Country>> = LazyLock::new(|| {
-    let mut countries = HashMap::new();
+static COUNTRIES: LazyLock<WordMap<&'static str, Country>> = LazyLock::new(|| {
+    let mut countries = WordMap::default();
     for (number, fields) in lists::rows(include_str!("../../../../data/countries.tsv")).enumerate() {
         let name = fields.first().copied().unwrap_or_default();
         for (place, field) in fields.iter().enumerate().take(4) {
@@ -76,7 +76,7 @@ pub fn country(name: &str) -> Option<Country> {
 }
 
 /// Nouns of office with the broader nouns a later description may use.
-static OFFICES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+static OFFICES: LazyLock<WordMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
     lists::rows(include_str!("../../../../data/roles.tsv"))
         .filter_map(|fields| {
             let broader = fields.get(2).copied().unwrap_or_default();
@@ -86,7 +86,7 @@ static OFFICES: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::n
 });
 
 /// Words that make another office of one: "vice president", "foreign minister".
-static FUNCTIONS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static FUNCTIONS: LazyLock<WordSet<&'static str>> = LazyLock::new(|| {
     let rows = lists::pairs(include_str!("../../../../data/role_words.tsv"));
     rows.filter_map(|(class, word)| matches!(class, "function" | "former").then_some(word)).collect()
 });
@@ -134,8 +134,8 @@ fn in_account(account: &Account, offices: &Offices) -> BTreeMap<usize, Reference
     let titles = titles(account);
     let mut found = BTreeMap::new();
     for token in (0..layout.tokens.len()).filter(|token| syntax.is_noun(*token) && !titles.contains(token)) {
-        let noun = lemma(word(token), syntax.tag(token)).to_lowercase();
-        if !is_office(&noun) {
+        let noun = account.lemma(token);
+        if !is_office(noun) {
             continue;
         }
         // (country, token that names it)
@@ -166,7 +166,7 @@ fn in_account(account: &Account, offices: &Offices) -> BTreeMap<usize, Reference
         let holders: Option<Vec<usize>> = countries
             .iter()
             .map(|country| {
-                let holders = offices.get(&(*country, noun.clone()))?;
+                let holders = offices.get(&(*country, noun.to_string()))?;
                 holders.first().copied().filter(|_| holders.len() == 1)
             })
             .collect();

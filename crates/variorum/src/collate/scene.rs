@@ -7,9 +7,12 @@ use super::who::Who;
 use super::words::{Vocabulary, Word};
 use crate::analyse::Analysis;
 use crate::article::Article;
+use crate::language::lemma;
+use crate::relate::hashing::{HashKeyMap, hash_of_string, mix};
 use crate::relate::{Derivation, Story, origins};
 use crate::text::Anchor;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// One story, prepared once and read by every lane.
 pub struct Scene<'a> {
@@ -36,6 +39,8 @@ pub struct Account<'a> {
     pub words: reported::Account,
     /// Whether each sentence is intact (gate G0).
     pub intact: Vec<bool>,
+    /// The base forms of its tokens, in lower case.
+    lemmas: Vec<Rc<str>>,
 }
 
 impl<'a> Scene<'a> {
@@ -51,6 +56,7 @@ impl<'a> Scene<'a> {
         indexes.sort_unstable();
         indexes.dedup();
         let mut vocabulary = Vocabulary::default();
+        let mut lemmas = Lemmas::default();
         let mut accounts = Vec::with_capacity(indexes.len());
         for article_index in indexes {
             let (Some(article), Some(analysis)) = (articles.get(article_index), analyses.get(article_index)) else {
@@ -61,7 +67,8 @@ impl<'a> Scene<'a> {
                 sentences.iter().map(|sentence| vocabulary.read(sentence.anchor.of(&article.text))).collect();
             let intact = sentences.iter().map(|sentence| is_intact(analysis, sentence.anchor)).collect();
             let words = reported::Account::new(words);
-            accounts.push(Account { article_index, article, analysis, family: accounts.len(), words, intact });
+            let (family, lemmas) = (accounts.len(), lemmas.of(article, analysis));
+            accounts.push(Account { article_index, article, analysis, family, words, intact, lemmas });
         }
         let articles = accounts.len();
         vocabulary.fit_to_story(accounts.iter_mut().flat_map(|account| &mut account.words.sentences), articles);
@@ -96,6 +103,11 @@ impl Account<'_> {
         &self.article.text
     }
 
+    /// The base form of a token in lower case; empty outside the text.
+    pub fn lemma(&self, token: usize) -> &str {
+        self.lemmas.get(token).map_or("", |lemma| lemma)
+    }
+
     /// The sentence around an anchor: its index and place.
     pub fn sentence_of(&self, anchor: Anchor) -> Option<(usize, Anchor)> {
         let index = self.analysis.layout.sentence_at(anchor.start())?;
@@ -105,6 +117,26 @@ impl Account<'_> {
     /// Whether the sentence around an anchor lost no words.
     pub fn is_intact_at(&self, anchor: Anchor) -> bool {
         self.sentence_of(anchor).and_then(|(index, _)| self.intact.get(index)).copied().unwrap_or(false)
+    }
+}
+
+/// The base forms of a story, each found once for all places of a word.
+#[derive(Default)]
+struct Lemmas {
+    /// By hash of a word and its tag.
+    known: HashKeyMap<u64, Rc<str>>,
+}
+
+impl Lemmas {
+    /// The base forms of the tokens of an article.
+    fn of(&mut self, article: &Article, analysis: &Analysis) -> Vec<Rc<str>> {
+        let tokens = analysis.layout.tokens.iter().enumerate();
+        let base = |(token, anchor): (usize, &Anchor)| {
+            let (word, tag) = (anchor.of(&article.text), analysis.reading.syntax.tag(token));
+            let known = self.known.entry(mix(hash_of_string(word) ^ u64::from(tag.0)));
+            known.or_insert_with(|| lemma(word, tag).to_lowercase().into()).clone()
+        };
+        tokens.map(base).collect()
     }
 }
 

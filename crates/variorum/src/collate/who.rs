@@ -103,7 +103,7 @@ impl Who {
     /// The person of the story whom a capitalised word names by the last name, where there is one only.
     pub fn by_last_name(&self, word: &str) -> Option<usize> {
         let capital = word.chars().next().is_some_and(char::is_uppercase);
-        self.last_names.get(&word.to_lowercase()).copied().filter(|_| capital)
+        capital.then(|| self.last_names.get(&word.to_lowercase()).copied())?
     }
 
     /// The story-wide number of an entity of the account at `position`.

@@ -11,10 +11,11 @@ const SENSE: u64 = 2 << 32;
 
 /// What the content words of several runs may mean, and which of the meanings the run at hand has.
 pub struct AgreementBound {
-    /// Of word after word, run after run: numbers of its form, its base forms and their senses. Words that agree share
-    /// one.
+    /// Of form after form: numbers of the form, its base forms and their senses. Words that agree share one.
     meanings: Vec<u32>,
-    /// By content word, counted over all runs: where its meanings end.
+    /// By number of a form: where its meanings end.
+    forms: Vec<u32>,
+    /// Of content word after content word, run after run: the number of its form.
     words: Vec<u32>,
     /// By run: where its words end.
     runs: Vec<u32>,
@@ -27,18 +28,32 @@ impl AgreementBound {
     /// Prepares runs of words.
     pub fn new<'w>(runs: impl Iterator<Item = &'w [Word]>) -> AgreementBound {
         let mut numbers: HashKeyMap<u64, u32> = HashKeyMap::default();
-        let mut bound =
-            AgreementBound { meanings: Vec::new(), words: Vec::new(), runs: Vec::new(), marks: Vec::new(), marked: 0 };
+        let mut forms: HashKeyMap<u64, u32> = HashKeyMap::default();
+        let mut bound = AgreementBound {
+            meanings: Vec::new(),
+            forms: Vec::new(),
+            words: Vec::new(),
+            runs: Vec::new(),
+            marks: Vec::new(),
+            marked: 0,
+        };
         for run in runs {
             for word in run.iter().filter(|word| word.is_content()) {
+                let form = hash_of_string(&word.form);
+                let next = forms.len() as u32;
+                let number = *forms.entry(form).or_insert(next);
+                bound.words.push(number);
+                if number < next {
+                    continue;
+                }
                 let bases = word.bases.iter().copied();
                 let senses = bases.clone().flat_map(senses).map(|sense| mix(SENSE | u64::from(*sense)));
                 let bases = bases.map(|base| mix(BASE | u64::from(base)));
-                for meaning in [hash_of_string(&word.form)].into_iter().chain(bases).chain(senses) {
+                for meaning in [form].into_iter().chain(bases).chain(senses) {
                     let next = numbers.len() as u32;
                     bound.meanings.push(*numbers.entry(meaning).or_insert(next));
                 }
-                bound.words.push(bound.meanings.len() as u32);
+                bound.forms.push(bound.meanings.len() as u32);
             }
             bound.runs.push(bound.words.len() as u32);
         }
@@ -50,8 +65,8 @@ impl AgreementBound {
     pub fn agreeing(&mut self, first: usize, second: usize) -> usize {
         if self.marked != first + 1 {
             self.marked = first + 1;
-            for word in self.words(first) {
-                for meaning in self.meanings.get(part(&self.words, word)).unwrap_or_default() {
+            for form in self.words.get(part(&self.runs, first)).unwrap_or_default() {
+                for meaning in self.meanings.get(part(&self.forms, *form as usize)).unwrap_or_default() {
                     if let Some(mark) = self.marks.get_mut(*meaning as usize) {
                         *mark = self.marked;
                     }
@@ -59,18 +74,15 @@ impl AgreementBound {
             }
         }
         let is_marked = |meaning: &u32| self.marks.get(*meaning as usize) == Some(&self.marked);
-        let shared =
-            |word: &usize| self.meanings.get(part(&self.words, *word)).unwrap_or_default().iter().any(is_marked);
-        self.words(second).filter(shared).count()
+        let shared = |form: &&u32| {
+            self.meanings.get(part(&self.forms, **form as usize)).unwrap_or_default().iter().any(is_marked)
+        };
+        self.words.get(part(&self.runs, second)).unwrap_or_default().iter().filter(shared).count()
     }
 
     /// How many content words a run has.
     pub fn content(&self, run: usize) -> usize {
-        self.words(run).len()
-    }
-
-    fn words(&self, run: usize) -> Range<usize> {
-        part(&self.runs, run)
+        part(&self.runs, run).len()
     }
 }
 
@@ -82,7 +94,7 @@ fn part(ends: &[u32], number: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{agreement, align, words};
+    use super::super::{WordReader, agreement, align};
     use super::*;
     use crate::text::{Anchor, segment};
 
@@ -94,8 +106,9 @@ mod tests {
             "Our teams start talks now.",
             "Our delegations commence talks in 14 days.",
         ];
-        let runs: Vec<Vec<Word>> =
-            texts.iter().map(|text| words(text, &segment(text), Anchor::new(text, 0, text.len()).unwrap())).collect();
+        let mut reader = WordReader::default();
+        let mut read = |text: &&str| reader.words(text, &segment(text), Anchor::new(text, 0, text.len()).unwrap());
+        let runs: Vec<Vec<Word>> = texts.iter().map(&mut read).collect();
         let mut bound = AgreementBound::new(runs.iter().map(Vec::as_slice));
         for (a, first) in runs.iter().enumerate() {
             for (b, second) in runs.iter().enumerate() {

@@ -1,14 +1,14 @@
 //! Pairs worth aligning, from an index of shared words: never all pairs.
 
-use super::lexicon::shortest_base;
 use super::words::Word;
 use crate::collate::limits::{self, Bounds, Limits};
-use std::collections::HashMap;
+use crate::text::lists::WordMap;
+use std::rc::Rc;
 
 /// The keys a run of words is indexed by: the base forms of its content words, sorted, each once.
-pub fn keys(words: &[Word]) -> Vec<String> {
+pub fn keys(words: &[Word]) -> Vec<Rc<str>> {
     let content = words.iter().filter(|word| word.is_content());
-    let mut keys: Vec<String> = content.map(|word| shortest_base(&word.form)).collect();
+    let mut keys: Vec<Rc<str>> = content.map(|word| word.base.clone()).collect();
     keys.sort();
     keys.dedup();
     keys
@@ -17,9 +17,9 @@ pub fn keys(words: &[Word]) -> Vec<String> {
 /// Pairs `(a, b)` with `a < b` of runs that share rare keys, sorted. A shared key weighs the logarithm of how rare it
 /// is; a key that many runs have names nothing in particular and yields none. Each run keeps its best partners, so the
 /// number of pairs grows with the number of runs, not with its square.
-pub fn candidates(keys: &[Vec<String>], bounds: &Bounds) -> Vec<(usize, usize)> {
+pub fn candidates(keys: &[Vec<Rc<str>>], bounds: &Bounds) -> Vec<(usize, usize)> {
     let Limits { aligned, aligned_word, .. } = bounds.limits;
-    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut numbers: WordMap<&str, usize> = WordMap::default();
     let mut runs_of: Vec<Vec<usize>> = Vec::new();
     let mut number = |key, run: usize| {
         let number = *numbers.entry(key).or_insert(runs_of.len());
@@ -30,7 +30,7 @@ pub fn candidates(keys: &[Vec<String>], bounds: &Bounds) -> Vec<(usize, usize)> 
         number
     };
     let keys: Vec<Vec<usize>> =
-        keys.iter().enumerate().map(|(run, own)| own.iter().map(|key| number(key.as_str(), run)).collect()).collect();
+        keys.iter().enumerate().map(|(run, own)| own.iter().map(|key| number(&**key, run)).collect()).collect();
     let weights: Vec<f64> = runs_of.iter().map(|runs| (1.0 + keys.len() as f64 / runs.len() as f64).ln()).collect();
     bounds.cut(&limits::ALIGNED_WORD, runs_of.iter().filter(|runs| runs.len() > aligned_word).count());
     let mut pairs = Vec::new();
@@ -50,7 +50,6 @@ pub fn candidates(keys: &[Vec<String>], bounds: &Bounds) -> Vec<(usize, usize)> 
             found.drain(..).map(|other| (other, std::mem::take(&mut shared[other]))).collect();
         let order = |a: &(usize, f64), b: &(usize, f64)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
         if best.len() > aligned {
-            bounds.cut(&limits::ALIGNED, 1);
             best.select_nth_unstable_by(aligned, order);
             best.truncate(aligned);
         }
@@ -68,9 +67,9 @@ mod tests {
     #[test]
     fn runs_that_share_rare_words_are_candidates() {
         let runs = ["ferry amary sink", "ferry amary collide", "budget vote", "vote ferry"];
-        let keys: Vec<Vec<String>> = runs.iter().map(|run| run.split(' ').map(str::to_string).collect()).collect();
+        let keys: Vec<Vec<Rc<str>>> = runs.iter().map(|run| run.split(' ').map(Rc::from).collect()).collect();
         assert_eq!(candidates(&keys, &Bounds::default()), [(0, 1), (0, 3), (1, 3), (2, 3)]);
-        let same = vec![vec!["ferry".to_string()]; 100];
+        let same = vec![vec![Rc::from("ferry")]; 100];
         assert!(candidates(&same, &Bounds::default()).is_empty(), "a word that all share yields no pairs");
     }
 }

@@ -68,6 +68,40 @@ pub fn kinship_of_bases(first: &[Base], second: &[Base]) -> Kinship {
     if any(&|a, b| lexicon.is_near(a, b)) { Kinship::Similar } else { Kinship::Unknown }
 }
 
+/// What the base forms of a word have to do with others, as bits: two words without a common bit are no kin. Most words
+/// are not, so that an alignment need not look them up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kin([u64; 4]);
+
+impl Kin {
+    /// The bits of the base forms of a word.
+    pub fn of(bases: &[Base]) -> Kin {
+        let mut kin = Kin::default();
+        let Some(lexicon) = LEXICON.as_ref() else { return kin };
+        for base in bases {
+            let number = usize::from(*base);
+            // What is near to both of two words is in the similar words of both.
+            let words = [lexicon.antonyms.of(number), lexicon.similar.of(number), &[*base]];
+            words.into_iter().flatten().for_each(|word| kin.add(1 << 16 | u32::from(*word)));
+            lexicon.senses.of(number).iter().for_each(|sense| kin.add(2 << 16 | u32::from(*sense)));
+            lexicon.kinds.of(number).iter().for_each(|kind| kin.add(3 << 16 | u32::from(*kind)));
+        }
+        kin
+    }
+
+    fn add(&mut self, number: u32) {
+        let bit = number.wrapping_mul(0x9E37_79B9) >> 24;
+        if let Some(bits) = self.0.get_mut(bit as usize / 64) {
+            *bits |= 1 << (bit % 64);
+        }
+    }
+
+    /// Whether two words may be kin.
+    pub fn meets(&self, other: &Kin) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+}
+
 /// The numbers of the senses of a base form: two words that share one are synonyms.
 pub fn senses(base: Base) -> &'static [u16] {
     LEXICON.as_ref().map_or(&[], |lexicon| lexicon.senses.of(base.into()))
@@ -236,5 +270,16 @@ mod tests {
         assert_eq!(kinship("boys", "girls"), Kinship::Antonym);
         assert_eq!(kinship("yellow", "green"), Kinship::Exclusive("colour"));
         assert_eq!(kinship("harbour", "minister"), Kinship::Unknown);
+    }
+
+    #[test]
+    fn kin_is_met() {
+        let words = "agreed agree commenced started lengthy extended guarantees assurances rose fell boys girls yellow green \
+                     brother sibling harbour minister carries carry Tarn";
+        for a in words.split_whitespace().map(comparable_bases) {
+            for b in words.split_whitespace().map(comparable_bases) {
+                assert!(Kin::of(&a).meets(&Kin::of(&b)) || kinship_of_bases(&a, &b) == Kinship::Unknown, "{a:?} {b:?}");
+            }
+        }
     }
 }

@@ -12,7 +12,7 @@ pub mod words;
 pub use lexicon::{Kinship, kinship};
 
 use lexicon::kinship_of_bases;
-pub use words::{Word, WordClass, words};
+pub use words::{Word, WordClass, WordReader};
 
 /// The largest table (cells) that is filled; two passages of 600 words fit.
 const LARGEST_TABLE: usize = 360_000;
@@ -92,7 +92,7 @@ pub fn compare(a: &Word, b: &Word) -> Likeness {
     if a.form == b.form {
         return Likeness::Same;
     }
-    if a.is_content() && b.is_content() && a.number.is_none() && b.number.is_none() {
+    if a.kin.meets(&b.kin) && a.is_content() && b.is_content() && a.number.is_none() && b.number.is_none() {
         return Likeness::Other(kinship_of_bases(&a.bases, &b.bases));
     }
     Likeness::Other(Kinship::Unknown)
@@ -106,7 +106,8 @@ mod tests {
     /// The alignment of two texts as "a=b" for other words, "-a" and "+b" for missing ones; same words are left out.
     fn changes(a: &str, b: &str) -> String {
         let (first_layout, second_layout) = (segment(a), segment(b));
-        let whole = |text: &str, layout| Anchor::new(text, 0, text.len()).map(|span| words(text, layout, span));
+        let mut reader = WordReader::default();
+        let mut whole = |text: &str, layout| Some(reader.words(text, layout, Anchor::new(text, 0, text.len())?));
         let first = whole(a, &first_layout).unwrap_or_default();
         let second = whole(b, &second_layout).unwrap_or_default();
         let shown = align(&first, &second).into_iter().filter(|cell| cell.likeness != Likeness::Same);

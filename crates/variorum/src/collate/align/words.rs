@@ -1,8 +1,10 @@
 //! Words as they are compared: a normal form, and the place it stands for.
 
-use super::lexicon::{Base, comparable_bases, is_known, lines};
+use super::lexicon::{Base, Kin, comparable_bases, is_known, lines, shortest_base};
 use crate::text::lists::WordMap;
 use crate::text::{Anchor, Layout};
+use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
 
@@ -16,21 +18,33 @@ pub enum WordClass {
     Modality,
 }
 
-/// A word of a text, ready to be compared.
+/// What is known of a word by its form alone, wherever it stands.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Word {
-    pub anchor: Anchor,
+pub struct Form {
     /// Lower case, no diacritics, straight apostrophe; spelling, contraction and number words made one.
     pub form: String,
     /// The base forms it may have that the lexicon can compare; none of a number or a word it does not know.
     pub bases: Vec<Base>,
+    /// Of the base forms: tells most forms apart that are no kin.
+    pub kin: Kin,
+    /// The shortest base form, which it is indexed by; empty of a word without content.
+    pub base: Rc<str>,
     pub class: WordClass,
+    /// The number it stands for ("ninety", "90", "1.8 billion").
+    pub number: Option<f64>,
+    /// Whether the lexicon has it as a common word.
+    common: bool,
+}
+
+/// A word of a text, ready to be compared: its form, which many words share, and how it stands here.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    pub anchor: Anchor,
+    known: Rc<Form>,
     /// Written with a capital, and no common word that merely opens a sentence.
     pub name: bool,
     /// Written with a capital at all.
     pub capital: bool,
-    /// The number it stands for ("ninety", "90", "1.8 billion").
-    pub number: Option<f64>,
     /// Whether the text marks words as left out just before it: "…", "...", "[...]".
     pub after_gap: bool,
     /// Whether it stands in square brackets: an editor's word.
@@ -41,77 +55,113 @@ pub struct Word {
     pub opens: bool,
 }
 
-/// The words of `text` inside `span`, in text order; punctuation is left out.
-pub fn words(text: &str, layout: &Layout, span: Anchor) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let (mut after_gap, mut after_mark, mut bracketed, mut opens) = (false, false, false, true);
-    let mut full_stops = 0;
-    for token in layout.tokens.get(layout.tokens_in(span)).unwrap_or_default() {
-        let written = token.of(text);
-        if let Some(form) = normal_form(written) {
-            let capital = written.chars().next().is_some_and(char::is_uppercase);
-            let number = number_of(&form);
-            let class = class_of(&form);
-            let name = capital && class == WordClass::Content && number.is_none() && !(opens && is_known(&form));
-            let bases = if number.is_none() { comparable_bases(&form) } else { Vec::new() };
-            let word = Word {
-                anchor: *token,
-                form,
-                bases,
-                class,
-                name,
-                capital,
-                number,
-                after_gap,
-                after_mark,
-                bracketed,
-                opens,
-            };
-            if !words.last_mut().is_some_and(|last| last.absorb(&word)) {
-                words.push(word);
-            }
-            (after_gap, after_mark, opens, full_stops) = (false, false, false, 0);
-            continue;
-        }
-        for character in written.chars() {
-            match character {
-                '[' | '(' => bracketed = true,
-                ']' | ')' => bracketed = false,
-                '.' => full_stops += 1,
-                '“' | '"' | '‘' | '!' | '?' => opens = true,
-                _ => {}
-            }
-            after_mark |= !matches!(character, '-' | '\'' | '’');
-            after_gap |= character == '…' || full_stops >= 2;
-            opens |= full_stops > 0;
-        }
-    }
-    words
-}
-
 impl Word {
-    /// Takes in the next word where both make one number: "ninety" "five", "1.8" "billion". Says whether it did.
-    fn absorb(&mut self, next: &Word) -> bool {
-        let Some(own) = self.number else { return false };
-        let number = match (scale_of(&next.form), next.number) {
-            (Some(scale), _) => own * scale,
-            (None, Some(unit)) if (20.0..100.0).contains(&own) && own % 10.0 == 0.0 && (1.0..10.0).contains(&unit) => {
-                if self.anchor.end() + 1 != next.anchor.start() && self.anchor.end() != next.anchor.start() {
-                    return false;
-                }
-                own + unit
-            }
-            _ => return false,
-        };
-        self.anchor = self.anchor.cover(next.anchor);
-        self.number = Some(number);
-        self.form = number.to_string();
-        true
-    }
-
     /// Whether it carries content.
     pub fn is_content(&self) -> bool {
         self.class == WordClass::Content
+    }
+}
+
+impl Deref for Word {
+    type Target = Form;
+
+    fn deref(&self) -> &Form {
+        &self.known
+    }
+}
+
+/// Reads the words of texts; what is known of a form is looked up once.
+#[derive(Default)]
+pub struct WordReader {
+    /// By a token as it is written; `None` of punctuation.
+    written: WordMap<String, Option<Rc<Form>>>,
+    forms: WordMap<String, Rc<Form>>,
+}
+
+impl WordReader {
+    /// The words of `text` inside `span`, in text order; punctuation is left out.
+    pub fn words(&mut self, text: &str, layout: &Layout, span: Anchor) -> Vec<Word> {
+        let mut words: Vec<Word> = Vec::new();
+        let (mut after_gap, mut after_mark, mut bracketed, mut opens) = (false, false, false, true);
+        let mut full_stops = 0;
+        for token in layout.tokens.get(layout.tokens_in(span)).unwrap_or_default() {
+            let written = token.of(text);
+            if let Some(known) = self.known(written) {
+                let capital = written.chars().next().is_some_and(char::is_uppercase);
+                let content = known.class == WordClass::Content && known.number.is_none();
+                let name = capital && content && !(opens && known.common);
+                let word = Word { anchor: *token, known, name, capital, after_gap, bracketed, after_mark, opens };
+                let joined = words.last().and_then(|last| self.joined(last, &word));
+                match (words.last_mut(), joined) {
+                    (Some(last), Some(joined)) => *last = joined,
+                    _ => words.push(word),
+                }
+                (after_gap, after_mark, opens, full_stops) = (false, false, false, 0);
+                continue;
+            }
+            for character in written.chars() {
+                match character {
+                    '[' | '(' => bracketed = true,
+                    ']' | ')' => bracketed = false,
+                    '.' => full_stops += 1,
+                    '“' | '"' | '‘' | '!' | '?' => opens = true,
+                    _ => {}
+                }
+                after_mark |= !matches!(character, '-' | '\'' | '’');
+                after_gap |= character == '…' || full_stops >= 2;
+                opens |= full_stops > 0;
+            }
+        }
+        words
+    }
+
+    /// What is known of a token; `None` of punctuation.
+    fn known(&mut self, written: &str) -> Option<Rc<Form>> {
+        if let Some(known) = self.written.get(written) {
+            return known.clone();
+        }
+        let known = normal_form(written).map(|form| {
+            let number = number_of(&form);
+            self.forms.entry(form).or_insert_with_key(|form| Rc::new(Form::of(form, number))).clone()
+        });
+        self.written.insert(written.to_string(), known.clone());
+        known
+    }
+
+    /// A word with the next one where both make one number: "ninety" "five", "1.8" "billion".
+    fn joined(&mut self, word: &Word, next: &Word) -> Option<Word> {
+        let own = word.number?;
+        let number = match (scale_of(&next.form), next.number) {
+            (Some(scale), _) => own * scale,
+            (None, Some(unit)) if (20.0..100.0).contains(&own) && own % 10.0 == 0.0 && (1.0..10.0).contains(&unit) => {
+                let (end, start) = (word.anchor.end(), next.anchor.start());
+                if end + 1 != start && end != start {
+                    return None;
+                }
+                own + unit
+            }
+            _ => return None,
+        };
+        let form = self.forms.entry(number.to_string());
+        let known = form.or_insert_with_key(|form| Rc::new(Form::of(form, Some(number)))).clone();
+        Some(Word { anchor: word.anchor.cover(next.anchor), known, ..word.clone() })
+    }
+}
+
+impl Form {
+    fn of(form: &str, number: Option<f64>) -> Form {
+        let bases = if number.is_none() { comparable_bases(form) } else { Vec::new() };
+        let class = class_of(form);
+        let base = if class == WordClass::Content { shortest_base(form) } else { String::new() };
+        Form {
+            form: form.to_string(),
+            kin: Kin::of(&bases),
+            bases,
+            base: base.into(),
+            class,
+            number,
+            common: is_known(form),
+        }
     }
 }
 
@@ -195,7 +245,7 @@ mod tests {
 
     fn forms_of(text: &str) -> String {
         let layout = segment(text);
-        let all = words(text, &layout, Anchor::new(text, 0, text.len()).unwrap());
+        let all = WordReader::default().words(text, &layout, Anchor::new(text, 0, text.len()).unwrap());
         all.iter().map(|word| word.form.as_str()).collect::<Vec<_>>().join(" ")
     }
 

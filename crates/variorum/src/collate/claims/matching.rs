@@ -7,7 +7,7 @@ use super::super::meaning::{ALIKE, AlikeIndex, Concept, Meanings, Sense};
 use super::super::scene::{Account, Scene};
 use super::super::words::words_of;
 use crate::analyse::Statement;
-use crate::language::{Assertion, Factuality, Polarity, Quantity, Relation, TimeExpression, lemma};
+use crate::language::{Assertion, Factuality, Polarity, Quantity, Relation, TimeExpression};
 use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -105,7 +105,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
             statement: own.analysis.statements.get(self.statement_at(own, clause.account, clause.predicate)?)?,
             predicate: *concepts.iter().find(|concept| concept.token == clause.predicate)?,
             subjects: senses(&concepts, &clause.subjects),
-            reciprocal: RECIPROCAL.contains(word(own, clause.predicate).as_str()),
+            reciprocal: RECIPROCAL.contains(own.lemma(clause.predicate)),
             concepts,
             required: Vec::new(),
         };
@@ -236,7 +236,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
             .concepts
             .iter()
             .filter(|concept| completing.contains(&concept.token) && matches!(concept.sense, Sense::Word(_)))
-            .filter(|concept| !clauses::is_light_verb(&word(wanted.own, concept.token)));
+            .filter(|concept| !clauses::is_light_verb(wanted.own.lemma(concept.token)));
         completing.into_iter().all(|concept| self.best(*concept, &below).1 >= ALIKE)
     }
 
@@ -253,7 +253,7 @@ impl<'s, 'a> Matcher<'s, 'a> {
         let other = there.other;
         let syntax = &other.analysis.reading.syntax;
         // Of two who collide each may be said to have struck the other; of "A and B met" all stand in the sentence.
-        if wanted.reciprocal && (subjects.len() > 1 || RECIPROCAL.contains(word(other, token).as_str())) {
+        if wanted.reciprocal && (subjects.len() > 1 || RECIPROCAL.contains(other.lemma(token))) {
             return true;
         }
         // A noun names no roles by its place: "the release of X by Y".
@@ -289,7 +289,7 @@ impl Wanted<'_, '_> {
         let noun_or_verb = syntax.is_noun(concept.token) || syntax.is_verb(concept.token);
         let relation = syntax.relation(concept.token);
         let describes = relation.is("compound") || relation.is("amod");
-        let light = || clauses::is_light_verb(&word(self.own, concept.token));
+        let light = || clauses::is_light_verb(self.own.lemma(concept.token));
         core || !matches!(concept.sense, Sense::Word(_)) || noun_or_verb && !describes && !light()
     }
 
@@ -315,12 +315,6 @@ impl Wanted<'_, '_> {
             mine == theirs || mine.is_none() && theirs == Some("all")
         })
     }
-}
-
-/// The base form of a token in lower case.
-fn word(account: &Account, token: usize) -> String {
-    let text = account.analysis.layout.tokens.get(token).map_or("", |word| word.of(account.text()));
-    lemma(text, account.analysis.reading.syntax.tag(token)).to_lowercase()
 }
 
 /// The senses of the tokens of a list.

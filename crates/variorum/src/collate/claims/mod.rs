@@ -117,7 +117,7 @@ fn groups(scene: &Scene, events: &[EventMention]) -> HashMap<(usize, usize), BTr
                 let text = layout.tokens.get(token).map_or("", |word| word.of(account.text()));
                 let pronoun = text == "they" && syntax.relation(token).is("nsubj");
                 let office = syntax.tag(token).name() == "NNS"
-                    && super::references::is_office(&crate::language::lemma(text, syntax.tag(token)).to_lowercase())
+                    && super::references::is_office(account.lemma(token))
                     && is_definite_pair(account, token);
                 if !pronoun && !office {
                     continue;

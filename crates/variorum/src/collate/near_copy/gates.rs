@@ -4,9 +4,9 @@ use super::changes::{Change, ChangeKind};
 use super::passages::Passage;
 use crate::analyse::statement::attributed_to;
 use crate::article::Article;
-use crate::collate::align::{self, Agreement, Word};
+use crate::collate::align::{Agreement, Word, WordReader};
 use crate::collate::finding::{FindingKind, Gate, GateResult};
-use crate::collate::scene::Scene;
+use crate::collate::scene::{Account, Scene};
 use crate::relate::Derivation;
 use crate::text::Anchor;
 use std::cell::RefCell;
@@ -25,15 +25,21 @@ pub struct Context<'a> {
     pub printed: &'a Printed<'a>,
 }
 
-/// The words that each account prints, read when first asked for.
+/// The words that the accounts print, read when asked for; whole accounts once.
 pub struct Printed<'a> {
     scene: &'a Scene<'a>,
+    reader: RefCell<WordReader>,
     words: RefCell<BTreeMap<usize, Rc<[Word]>>>,
 }
 
 impl Printed<'_> {
-    pub fn new<'a>(scene: &'a Scene<'a>) -> Printed<'a> {
-        Printed { scene, words: RefCell::default() }
+    pub fn new<'a>(scene: &'a Scene<'a>, reader: WordReader) -> Printed<'a> {
+        Printed { scene, reader: reader.into(), words: RefCell::default() }
+    }
+
+    /// The words of a passage.
+    pub fn words(&self, account: &Account, passage: Anchor) -> Vec<Word> {
+        self.reader.borrow_mut().words(account.text(), &account.analysis.layout, passage)
     }
 
     /// The words of one account.
@@ -41,7 +47,7 @@ impl Printed<'_> {
         let read = || -> Option<Rc<[Word]>> {
             let account = self.scene.accounts.get(position)?;
             let whole = Anchor::trimmed(account.text(), 0, account.text().len())?;
-            Some(align::words(account.text(), &account.analysis.layout, whole).into())
+            Some(self.words(account, whole).into())
         };
         self.words.borrow_mut().entry(position).or_insert_with(|| read().unwrap_or_default()).clone()
     }

@@ -10,7 +10,7 @@ mod passages;
 mod tests;
 
 use super::align::bound::AgreementBound;
-use super::align::{self, Agreement, agreement, align, candidates};
+use super::align::{Agreement, WordReader, agreement, align, candidates};
 use super::finding::{Evidence, Finding};
 use super::scene::Scene;
 use crate::article::content_hash;
@@ -18,6 +18,7 @@ use crate::relate::Derivation;
 use changes::{Change, ChangeKind};
 use passages::Passage;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// Two sentences are near-copies if at least this share of the content words of the shorter stands in both, and the
 /// same share of the stretch over which they stand.
@@ -29,10 +30,11 @@ const SUBJECT_NAMES: usize = 4;
 
 /// Compares the near-copies of one story.
 pub fn compare(scene: &Scene, derivations: &[Derivation]) -> Vec<Finding> {
-    let passages = passages::passages(scene);
-    let keys: Vec<Vec<String>> = passages.iter().map(|passage| candidates::keys(&passage.words)).collect();
+    let mut reader = WordReader::default();
+    let passages = passages::passages(scene, &mut reader);
+    let keys: Vec<Vec<Rc<str>>> = passages.iter().map(|passage| candidates::keys(&passage.words)).collect();
     let mut bound = AgreementBound::new(passages.iter().map(|passage| passage.words.as_slice()));
-    let printed = gates::Printed::new(scene);
+    let printed = gates::Printed::new(scene, reader);
     let mut findings = Vec::new();
     for (a, b) in candidates::candidates(&keys, &scene.bounds) {
         let shorter = bound.content(a).min(bound.content(b));
@@ -111,7 +113,7 @@ fn evidence(context: &gates::Context, passage: &Passage, change: &Change, range:
         .filter_map(|(position, sentence)| {
             let account = context.scene.accounts.get(*position)?;
             // The words of another place of the same passage are the same, one by one.
-            let here = align::words(account.text(), &account.analysis.layout, *sentence);
+            let here = context.printed.words(account, *sentence);
             let here = if here.len() == words.len() { &here } else { words };
             let changed = here.get(range.clone()).unwrap_or_default();
             let anchor = match (changed.first(), changed.last()) {

@@ -1,6 +1,6 @@
 //! The sentences of a story, ready to be compared.
 
-use crate::collate::align::{Word, words};
+use crate::collate::align::{Word, WordReader};
 use crate::collate::scene::{Account, Scene};
 use crate::text::Anchor;
 use std::collections::HashMap;
@@ -23,14 +23,14 @@ impl Passage {
 }
 
 /// The intact sentences of a story; sentences that differ in typography alone are one passage.
-pub fn passages(scene: &Scene) -> Vec<Passage> {
+pub fn passages(scene: &Scene, reader: &mut WordReader) -> Vec<Passage> {
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut passages: Vec<Passage> = Vec::new();
     for (position, account) in scene.accounts.iter().enumerate() {
         let layout = &account.analysis.layout;
         let intact = layout.sentences.iter().zip(&account.intact).filter(|(_, intact)| **intact);
         for (sentence, _) in intact {
-            let words = words(account.text(), layout, sentence.anchor);
+            let words = reader.words(account.text(), layout, sentence.anchor);
             if words.iter().filter(|word| word.is_content()).count() < FEWEST_CONTENT_WORDS {
                 continue;
             }

@@ -5,21 +5,20 @@ use super::frame::Frame;
 use super::nominal;
 use crate::collate::references::country;
 use crate::collate::scene::{Account, Scene};
-use crate::text::lists;
-use std::collections::BTreeSet;
+use crate::text::lists::{self, WordSet};
 use std::sync::LazyLock;
 
 /// The predicate of all these frames.
 pub const BASED_IN: &str = "be based in";
 
 /// Words for having a seat, and nouns for bodies that an adjective of a country tells the seat of: class, word.
-fn of_class(wanted: &str) -> BTreeSet<&'static str> {
+fn of_class(wanted: &str) -> WordSet<&'static str> {
     let words = lists::pairs(include_str!("../../../../../data/collate/bases.tsv"));
     words.filter(|(class, _)| *class == wanted).map(|(_, word)| word).collect()
 }
-static BASED: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| of_class("based"));
-static SEATS: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| of_class("seat"));
-static BODIES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| of_class("body"));
+static BASED: LazyLock<WordSet<&'static str>> = LazyLock::new(|| of_class("based"));
+static SEATS: LazyLock<WordSet<&'static str>> = LazyLock::new(|| of_class("seat"));
+static BODIES: LazyLock<WordSet<&'static str>> = LazyLock::new(|| of_class("body"));
 
 /// The frames of seats of one account, in text order.
 pub fn frames(scene: &Scene, position: usize, account: &Account, found: &mut Vec<Frame>) {

@@ -6,7 +6,7 @@ use crate::collate::align::{Kinship, kinship};
 use crate::collate::scene::{Account, Scene};
 use crate::collate::words::{stem, words_of};
 use crate::language::quantities::Relation;
-use crate::language::{EntityKind, Quantity, lemma};
+use crate::language::{EntityKind, Quantity};
 use std::collections::BTreeSet;
 
 /// The head of what a clause says somebody is.
@@ -250,8 +250,6 @@ fn knows_another(account: &Account, filler: &Filler) -> bool {
 /// The tokens of an article that are a noun of this base form.
 fn mentions_of<'a>(account: &'a Account, head: &'a str) -> impl Iterator<Item = usize> + 'a {
     let syntax = &account.analysis.reading.syntax;
-    let tokens = account.analysis.layout.tokens.iter().enumerate();
-    tokens.filter(|(token, _)| syntax.is_noun(*token)).filter_map(move |(token, anchor)| {
-        (lemma(anchor.of(account.text()), syntax.tag(token)).to_lowercase() == head).then_some(token)
-    })
+    (0..account.analysis.layout.tokens.len())
+        .filter(move |token| syntax.is_noun(*token) && account.lemma(*token) == head)
 }

@@ -4,7 +4,7 @@ use crate::collate::align::lexicon::{Base, Kinship, comparable_bases, kinship_of
 use crate::collate::cues;
 use crate::collate::scene::{Account, Scene};
 use crate::collate::words;
-use crate::language::{EntityKind, lemma};
+use crate::language::EntityKind;
 use crate::text::Anchor;
 use std::collections::BTreeSet;
 
@@ -123,7 +123,7 @@ pub fn filler(scene: &Scene, position: usize, account: &Account, token: usize) -
         stems.clear();
         stems.extend(known.into_iter().flat_map(|known| known.key.split(' ').map(str::to_string)));
     }
-    let head = if pronoun { String::new() } else { lemma(word(head), tag).to_lowercase() };
+    let head = if pronoun { String::new() } else { account.lemma(head).to_string() };
     Some(Filler {
         anchor,
         entity,
@@ -154,31 +154,27 @@ pub fn sameness(scene: &Scene, a: &Filler, b: &Filler) -> Sameness {
         if acts_for(scene, first, second) || acts_for(scene, second, first) {
             return Sameness::Same;
         }
-        let alike = !a.words.is_disjoint(&b.words);
         let both_named = a.name && b.name && a.kind == b.kind;
-        return if both_named && !alike && !initials(a, b) { Sameness::Other } else { Sameness::Unclear };
+        let alike = || !a.words.is_disjoint(&b.words) || initials(a, b);
+        return if both_named && !alike() { Sameness::Other } else { Sameness::Unclear };
     }
     if a.head.is_empty() || b.head.is_empty() {
         return Sameness::Unclear;
     }
     let (fewer, more) = if a.words.len() <= b.words.len() { (a, b) } else { (b, a) };
-    let within = fewer.words.is_subset(&more.words);
+    let within = || fewer.words.is_subset(&more.words);
+    let shared = || a.words.intersection(&b.words).count();
     if a.head == b.head {
-        let shared = a.words.intersection(&b.words).count();
         // "the northern lane" and "the southern lane" share their head alone.
-        return if within || shared >= 3 { Sameness::Same } else { Sameness::Unclear };
+        return if within() || shared() >= 3 { Sameness::Same } else { Sameness::Unclear };
     }
     if a.name && b.name {
-        return if within && !fewer.words.is_empty() { Sameness::Same } else { Sameness::Unclear };
+        return if !fewer.words.is_empty() && within() { Sameness::Same } else { Sameness::Unclear };
     }
     match kinship_of_bases(&a.bases, &b.bases) {
         Kinship::Synonym | Kinship::Inflection if !a.name && !b.name => {
             let rest = |one: &Filler| one.words.len() <= 1;
-            if rest(fewer) || a.words.intersection(&b.words).count() + 1 >= fewer.words.len() {
-                Sameness::Same
-            } else {
-                Sameness::Unclear
-            }
+            if rest(fewer) || shared() + 1 >= fewer.words.len() { Sameness::Same } else { Sameness::Unclear }
         }
         _ => Sameness::Unclear,
     }

@@ -110,14 +110,14 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
     let bare = syntax.tag(token).name() == "VB";
     let completes = syntax.relation(token).is("xcomp") || bare && syntax.relation(token).is("ccomp");
     let governor = syntax.head(token).filter(|_| completes);
-    if governor.is_some_and(|verb| PHASES.contains(lemma(word(verb), syntax.tag(verb)).to_lowercase().as_str())) {
+    if governor.is_some_and(|verb| PHASES.contains(account.lemma(verb))) {
         return None;
     }
     if is_left_open(account, token, &statement.lemma) {
         return None;
     }
     let noun = syntax.head(token).filter(|head| syntax.relation(token).name() == "acl" && syntax.is_noun(*head));
-    if noun.is_some_and(|noun| OPEN.contains(lemma(word(noun), syntax.tag(noun)).to_lowercase().as_str())) {
+    if noun.is_some_and(|noun| OPEN.contains(account.lemma(noun))) {
         return None;
     }
     let mut name = statement.lemma.clone();
@@ -129,10 +129,8 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
     // What somebody says, asks or thinks is another statement.
     let complement = syntax.children(token).any(|child| syntax.relation(child).is("ccomp"));
     let object = syntax.child_by(token, "obj").filter(|object| syntax.is_noun(*object));
-    let carried = object.and_then(|deed| {
-        let noun = lemma(word(deed), syntax.tag(deed)).to_lowercase();
-        NOMINAL.get(&(statement.lemma.as_str(), noun.as_str())).map(|verb| (deed, *verb))
-    });
+    let carried =
+        object.and_then(|deed| NOMINAL.get(&(statement.lemma.as_str(), account.lemma(deed))).map(|verb| (deed, *verb)));
     // "declined the award" reports nothing: what is declined stands there.
     let passive = syntax.child_by(token, "nsubj:pass").is_some();
     let does = carried.is_some() || (object.is_some() || passive) && super::difference::is_outcome(&statement.lemma);
@@ -185,7 +183,7 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
     }
     for child in syntax.children(token) {
         let relation = syntax.relation(child);
-        let base = || lemma(word(child), syntax.tag(child)).to_lowercase();
+        let base = || account.lemma(child).to_string();
         match relation.base() {
             "xcomp" => {
                 patients.extend(filler::filler(scene, position, account, child).map(|mut filler| {

@@ -18,10 +18,12 @@ use super::finding::{Evidence, Finding, FindingKind, Gate, GateResult};
 use super::limits::{self, Bounds};
 use super::scene::Scene;
 use crate::language::Factuality;
+use crate::relate::hashing::{HashKeyMap, mix};
 use crate::text::Anchor;
+use crate::text::lists::WordMap;
 use difference::{Difference, Kind, Tie};
 use frame::Frame;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The findings of the predicate lane.
 pub fn compare(scene: &Scene) -> Vec<Finding> {
@@ -74,7 +76,7 @@ enum Key<'f> {
 
 /// Numbers for the keys of a story, in the order in which they are met: for look-ups, never for results.
 #[derive(Default)]
-struct Numbers<'f>(HashMap<Key<'f>, u32>);
+struct Numbers<'f>(WordMap<Key<'f>, u32>);
 
 impl<'f> Numbers<'f> {
     fn of(&mut self, key: Key<'f>) -> u32 {
@@ -83,14 +85,19 @@ impl<'f> Numbers<'f> {
     }
 }
 
+/// The key of two numbers.
+fn key_of(first: u32, second: u32) -> u64 {
+    mix(u64::from(first) << 32 | u64::from(second))
+}
+
 /// How predicates stand to each other, each pair looked up once, by the numbers of their lemmas.
 #[derive(Default)]
-struct Ties(HashMap<(u32, u32), Option<Tie>>);
+struct Ties(HashKeyMap<u64, Option<Tie>>);
 
 impl Ties {
     fn of(&mut self, (number, a): (u32, &Frame), (other, b): (u32, &Frame)) -> Option<Tie> {
         let tie = || difference::tie(a.lemma.as_str().min(&b.lemma), a.lemma.as_str().max(&b.lemma));
-        *self.0.entry((number.min(other), number.max(other))).or_insert_with(tie)
+        *self.0.entry(key_of(number.min(other), number.max(other))).or_insert_with(tie)
     }
 }
 
@@ -115,7 +122,7 @@ fn argument_key(filler: &filler::Filler) -> String {
 /// Pairs of frames that share a predicate and an argument, or two arguments; each pair once, in order. `lemmas` are the
 /// numbers of their predicates.
 fn pairs<'f>(frames: &'f [Frame], lemmas: &[u32], numbers: &mut Numbers<'f>, bounds: &Bounds) -> Vec<(usize, usize)> {
-    let mut postings: HashMap<(u32, u32), Vec<usize>> = HashMap::new();
+    let mut postings: HashKeyMap<u64, Vec<usize>> = HashKeyMap::default();
     for (number, (frame, lemma)) in frames.iter().zip(lemmas).enumerate() {
         let fillers = frame.agents.iter().chain(&frame.patients);
         let keys = fillers.filter_map(|filler| match filler.entity {
@@ -124,12 +131,12 @@ fn pairs<'f>(frames: &'f [Frame], lemmas: &[u32], numbers: &mut Numbers<'f>, bou
         });
         let arguments: BTreeSet<u32> = keys.map(|key| numbers.of(key)).collect();
         for argument in &arguments {
-            postings.entry((*lemma, *argument)).or_default().push(number);
+            postings.entry(key_of(*lemma, *argument)).or_default().push(number);
         }
         let mut rest = arguments.iter();
         while let Some(one) = rest.next() {
             for other in rest.clone() {
-                postings.entry((*one, *other)).or_default().push(number);
+                postings.entry(key_of(*one, *other)).or_default().push(number);
             }
         }
     }

@@ -4,7 +4,7 @@ use super::filler::{self, Filler};
 use super::frame::Frame;
 use crate::collate::cues;
 use crate::collate::scene::{Account, Scene};
-use crate::language::{Factuality, lemma};
+use crate::language::Factuality;
 use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -36,16 +36,6 @@ pub fn frames(scene: &Scene, position: usize, account: &Account, found: &mut Vec
             continue;
         }
         let text_of = |token: usize| layout.tokens.get(token).map_or("", |anchor| anchor.of(account.text()));
-        let noun = lemma(text_of(token), syntax.tag(token)).to_lowercase();
-        let mut adjectives = syntax.children_by(token, "amod").map(|adjective| text_of(adjective).to_lowercase());
-        let noun = match adjectives.find(|adjective| OVER.contains(adjective.as_str())) {
-            Some(over) => format!("{over} {noun}"),
-            None => noun,
-        };
-        let Some((verb, side)) = RELATIONS.get(noun.as_str()) else { continue };
-        if syntax.children(token).any(|child| syntax.relation(child).is("advmod")) {
-            continue;
-        }
         let relation = syntax.relation(token);
         // Who bears the relation, and the noun that carries the other end.
         let bearer = if syntax.child_by(token, "cop").is_some() {
@@ -58,6 +48,16 @@ pub fn frames(scene: &Scene, position: usize, account: &Account, found: &mut Vec
             syntax.child_by(token, "appos").map(|bearer| (bearer, token))
         };
         let Some((bearer, carrier)) = bearer else { continue };
+        let noun = account.lemma(token);
+        let mut adjectives = syntax.children_by(token, "amod").map(|adjective| text_of(adjective).to_lowercase());
+        let noun = match adjectives.find(|adjective| OVER.contains(adjective.as_str())) {
+            Some(over) => format!("{over} {noun}"),
+            None => noun.to_string(),
+        };
+        let Some((verb, side)) = RELATIONS.get(noun.as_str()) else { continue };
+        if syntax.children(token).any(|child| syntax.relation(child).is("advmod")) {
+            continue;
+        }
         let named = |token: usize| filler::filler(scene, position, account, token).filter(|filler| filler.name);
         // "a friend of the Tarn family", "a friend of John Tarn's family": the one whose family it is.
         let whose = |token: usize| {

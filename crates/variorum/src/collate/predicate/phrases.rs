@@ -8,7 +8,7 @@ use super::nominal;
 use crate::analyse::Role;
 use crate::analyse::statement::attributed_to;
 use crate::collate::scene::{Account, Scene};
-use crate::language::{Polarity, lemma};
+use crate::language::Polarity;
 use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -57,8 +57,8 @@ impl Page<'_> {
         anchor.map_or("", |anchor| anchor.of(self.account.text()))
     }
 
-    fn base(&self, token: usize) -> String {
-        lemma(self.word(token), self.account.analysis.reading.syntax.tag(token)).to_lowercase()
+    fn base(&self, token: usize) -> &str {
+        self.account.lemma(token)
     }
 
     fn named(&self, token: usize) -> Option<Filler> {
@@ -77,11 +77,11 @@ impl Page<'_> {
     fn outlived(&self, token: usize) -> Option<Frame> {
         let syntax = &self.account.analysis.reading.syntax;
         let after = matches!(self.preposition(token).to_lowercase().as_str(), "after" | "following");
-        if !after || !DEATHS.contains(self.base(token).as_str()) {
+        if !after || !DEATHS.contains(self.base(token)) {
             return None;
         }
         let dead = syntax.child_by(token, "nmod:poss").or_else(|| syntax.child_by(token, "nmod"))?;
-        let verb = syntax.head(token).filter(|verb| ENTRIES.contains(self.base(*verb).as_str()))?;
+        let verb = syntax.head(token).filter(|verb| ENTRIES.contains(self.base(*verb)))?;
         let next = ["nsubj:pass", "obj", "nsubj"].into_iter().find_map(|role| syntax.child_by(verb, role))?;
         let (dead, next) = (self.named(dead)?, self.named(next)?);
         let shown = dead.anchor.cover(next.anchor).cover(*self.account.analysis.layout.tokens.get(verb)?);
@@ -94,7 +94,7 @@ impl Page<'_> {
         let noun = self.base(token);
         let (matter, verb) = syntax
             .children_by(token, "nmod")
-            .find_map(|matter| Some((matter, *STANCES.get(&(noun.as_str(), self.preposition(matter)))?)))?;
+            .find_map(|matter| Some((matter, *STANCES.get(&(noun, self.preposition(matter)))?)))?;
         let holder = self.named(syntax.child_by(token, "nmod:poss")?)?;
         let matter = filler::filler(self.scene, self.position, self.account, matter)?;
         Some(self.frame(holder.anchor.cover(matter.anchor), verb, holder, matter))
@@ -110,8 +110,7 @@ impl Page<'_> {
             let Some(verb) = super::frame::head_of(self.account, statement.predicate) else { continue };
             let completes = |token: &usize| ["obj", "xcomp"].iter().any(|role| syntax.relation(*token).is(role));
             let mut told = syntax.children(verb).filter(completes).flat_map(|object| syntax.subtree(object));
-            let is_offence =
-                told.any(|token| OFFENCES.contains(&(statement.lemma.as_str(), self.base(token).as_str())));
+            let is_offence = told.any(|token| OFFENCES.contains(&(statement.lemma.as_str(), self.base(token))));
             let source = attributed_to(&analysis.attributions, statement.anchor)
                 .last()
                 .and_then(|innermost| analysis.attributions.get(*innermost)?.source);

@@ -15,6 +15,7 @@ use crate::analyse::Analysis;
 use crate::article::{Article, content_hash};
 use crate::relate::{Derivation, Story};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use utterance::Utterance;
 
 /// Joins the quoted passages of a story into quotations with at least two readings, altered ones first.
@@ -59,7 +60,7 @@ fn group(utterances: &[Utterance], bounds: &Bounds) -> Vec<Group> {
     let mut wordings: Vec<Vec<usize>> = wordings.into_values().collect();
     wordings.sort();
     let first = |wording: &Vec<usize>| wording.first().and_then(|index| utterances.get(*index));
-    let keys: Vec<Vec<String>> =
+    let keys: Vec<Vec<Rc<str>>> =
         wordings.iter().map(|wording| first(wording).map(utterance_keys).unwrap_or_default()).collect();
     let mut joins = Vec::new();
     for (a, b) in candidates::candidates(&keys, bounds) {
@@ -108,10 +109,10 @@ fn group(utterances: &[Utterance], bounds: &Bounds) -> Vec<Group> {
 }
 
 /// The index keys of an utterance: its own content words and those of the sentence around it.
-fn utterance_keys(utterance: &Utterance) -> Vec<String> {
+fn utterance_keys(utterance: &Utterance) -> Vec<Rc<str>> {
     let mut keys = candidates::keys(&utterance.words);
-    keys.extend(utterance.speaker.iter().map(|speaker| format!("speaker {speaker}")));
-    keys.extend(utterance.surroundings.iter().cloned());
+    keys.extend(utterance.speaker.iter().map(|speaker| Rc::from(format!("speaker {speaker}"))));
+    keys.extend(utterance.surroundings.iter().map(|word| Rc::from(word.as_str())));
     keys.sort();
     keys.dedup();
     keys

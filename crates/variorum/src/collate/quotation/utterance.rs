@@ -2,12 +2,13 @@
 
 use crate::analyse::{Analysis, Attribution, QuotedPassage};
 use crate::article::Article;
-use crate::collate::align::lexicon::is_known;
-use crate::collate::align::{Kinship, Word, kinship, words};
+use crate::collate::align::lexicon::{Base, comparable_bases, is_known, kinship_of_bases};
+use crate::collate::align::{Kinship, Word, WordReader};
 use crate::relate::Story;
 use crate::text::{Anchor, Layout};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 /// One wording that one article prints, before it is joined with others.
 #[derive(Clone, Debug)]
@@ -44,9 +45,10 @@ pub struct Utterance {
 /// The quoted passages of the members of a story, in story order.
 pub fn utterances(story: &Story, articles: &[Article], analyses: &[Analysis]) -> Vec<Utterance> {
     let mut found = Vec::new();
+    let mut reader = WordReader::default();
     for member in &story.members {
         if let (Some(article), Some(analysis)) = (articles.get(member.article), analyses.get(member.article)) {
-            found.extend(of_article(member.article, &article.text, analysis));
+            found.extend(of_article(&mut reader, member.article, &article.text, analysis));
         }
     }
     settle_names(&mut found);
@@ -55,7 +57,7 @@ pub fn utterances(story: &Story, articles: &[Article], analyses: &[Analysis]) ->
 
 /// The quoted passages of one article; those of one attribution ("A," he said. "B.") are one utterance where they lie
 /// in one sentence or follow each other.
-fn of_article(index: usize, text: &str, analysis: &Analysis) -> Vec<Utterance> {
+fn of_article(reader: &mut WordReader, index: usize, text: &str, analysis: &Analysis) -> Vec<Utterance> {
     let mut groups: Vec<(Option<usize>, Vec<Anchor>)> = Vec::new();
     for passage in analysis.quoted.iter().filter(|passage| passage.depth == 0) {
         let attribution = attribution_of(analysis, passage);
@@ -70,7 +72,7 @@ fn of_article(index: usize, text: &str, analysis: &Analysis) -> Vec<Utterance> {
             None => groups.push((attribution, vec![passage.inner])),
         }
     }
-    groups.into_iter().filter_map(|(owner, spans)| utterance(index, text, analysis, owner, spans)).collect()
+    groups.into_iter().filter_map(|(owner, spans)| utterance(reader, index, text, analysis, owner, spans)).collect()
 }
 
 /// Whether the passage goes on where the words before it were broken off for the cue: "A," he said, "B."
@@ -91,6 +93,7 @@ fn attribution_of(analysis: &Analysis, passage: &QuotedPassage) -> Option<usize>
 }
 
 fn utterance(
+    reader: &mut WordReader,
     article: usize,
     text: &str,
     analysis: &Analysis,
@@ -102,7 +105,7 @@ fn utterance(
     let context = sentences(layout, first, last)?;
     let mut spoken: Vec<Word> = Vec::new();
     for span in &spans {
-        let mut part = words(text, layout, *span);
+        let mut part = reader.words(text, layout, *span);
         // Where the article breaks off for the cue, words may be left out: the reader sees the break.
         if let Some(first) = part.first_mut().filter(|_| !spoken.is_empty()) {
             first.after_gap = true;
@@ -118,16 +121,16 @@ fn utterance(
         .and_then(|attribution| attribution.speakers.first())
         .and_then(|speaker| reading.entities.get(*speaker));
     let source = attribution.and_then(|attribution| attribution.source);
-    let named = source.filter(|source| plain_name(text, layout, *source).is_some());
-    let printed = named.map(|source| source.of(text).to_string());
+    let named = source.and_then(|source| plain_name(reader, text, layout, source));
+    let printed = source.filter(|_| named.is_some()).map(|source| source.of(text).to_string());
     let outside = |anchor: Anchor| !spans.iter().any(|span| span.overlaps(anchor));
     let times = reading.times.iter().filter(|time| context.contains(time.anchor) && outside(time.anchor));
     let mut days = times.filter_map(|time| time.days);
-    let around = words(text, layout, context);
+    let around = reader.words(text, layout, context);
     let around: Vec<&Word> = around.iter().filter(|word| outside(word.anchor)).collect();
     let of_attribution = |pick: fn(&Attribution) -> Option<Anchor>| attribution.and_then(pick);
     let partners = [of_attribution(|known| known.addressee), of_attribution(|known| known.occasion)];
-    let names = |anchor: Anchor| words(text, layout, anchor).into_iter().filter(|word| word.name);
+    let names = |anchor: Anchor| reader.words(text, layout, anchor).into_iter().filter(|word| word.name);
     let reporting: Vec<Anchor> = source.into_iter().chain(of_attribution(|known| known.cue)).collect();
     let circumstances = [
         of_attribution(|known| known.cue),
@@ -147,13 +150,11 @@ fn utterance(
         written: spoken.iter().map(|word| word.anchor.of(text)).collect::<Vec<_>>().join(" "),
         source,
         circumstances: circumstances.into_iter().flatten().collect(),
-        speaker: entity
-            .map(|entity| entity.key.clone())
-            .or_else(|| source.and_then(|source| plain_name(text, layout, source))),
+        speaker: entity.map(|entity| entity.key.clone()).or(named),
         speaker_name: entity.map(|entity| entity.name.clone()).or(printed),
         days: days.next(),
-        weekdays: around.iter().filter(|word| is_weekday(&word.form)).map(|word| word.form.clone()).collect(),
-        partners: partners.into_iter().flatten().flat_map(names).map(|word| word.form).collect(),
+        weekdays: around.iter().filter(|word| is_weekday(word)).map(|word| word.form.clone()).collect(),
+        partners: partners.into_iter().flatten().flat_map(names).map(|word| word.form.clone()).collect(),
         surroundings: around
             .iter()
             .filter(|word| word.is_content() && !reporting.iter().any(|part| part.overlaps(word.anchor)))
@@ -166,10 +167,11 @@ fn utterance(
 
 /// The name in a source that no entity stands for: its words with capitals; `None` for "he" and "officials", also where
 /// they open a sentence.
-fn plain_name(text: &str, layout: &Layout, source: Anchor) -> Option<String> {
+fn plain_name(reader: &mut WordReader, text: &str, layout: &Layout, source: Anchor) -> Option<String> {
     let opening = layout.sentences.iter().any(|sentence| sentence.anchor.start() == source.start());
     let named = |word: &Word| word.name || word.capital && word.is_content() && !opening;
-    let names: Vec<String> = words(text, layout, source).into_iter().filter(named).map(|word| word.form).collect();
+    let names: Vec<String> =
+        reader.words(text, layout, source).into_iter().filter(named).map(|word| word.form.clone()).collect();
     (!names.is_empty()).then(|| names.join(" "))
 }
 
@@ -179,8 +181,9 @@ fn sentences(layout: &Layout, first: Anchor, last: Anchor) -> Option<Anchor> {
     Some(sentence(first.start())?.anchor.cover(sentence(last.start())?.anchor).cover(first).cover(last))
 }
 
-fn is_weekday(form: &str) -> bool {
-    form == "monday" || kinship("monday", form) == Kinship::Exclusive("weekday")
+fn is_weekday(word: &Word) -> bool {
+    static MONDAY: LazyLock<Vec<Base>> = LazyLock::new(|| comparable_bases("monday"));
+    word.form == "monday" || kinship_of_bases(&MONDAY, &word.bases) == Kinship::Exclusive("weekday")
 }
 
 /// Gives a speaker known by the last name alone the full name, where only one in the story ends so.
