@@ -68,15 +68,16 @@ pub fn kinship_of_bases(first: &[Base], second: &[Base]) -> Kinship {
     if any(&|a, b| lexicon.is_near(a, b)) { Kinship::Similar } else { Kinship::Unknown }
 }
 
-/// What the base forms of a word have to do with others, as bits: two words without a common bit are no kin. Most words
-/// are not, so that an alignment need not look them up.
+/// What a word and its base forms have to do with others, as bits: two words without a common bit are neither the same nor
+/// kin. Most words are not, so that an alignment need not look at them further.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Kin([u64; 4]);
+pub struct Kin([u64; 8]);
 
 impl Kin {
-    /// The bits of the base forms of a word.
-    pub fn of(bases: &[Base]) -> Kin {
+    /// The bits of a form and its base forms.
+    pub fn of(form: &str, bases: &[Base]) -> Kin {
         let mut kin = Kin::default();
+        kin.add(hash_of_string(form) as u32);
         let Some(lexicon) = LEXICON.as_ref() else { return kin };
         for base in bases {
             let number = usize::from(*base);
@@ -90,15 +91,15 @@ impl Kin {
     }
 
     fn add(&mut self, number: u32) {
-        let bit = number.wrapping_mul(0x9E37_79B9) >> 24;
+        let bit = number.wrapping_mul(0x9E37_79B9) >> 23;
         if let Some(bits) = self.0.get_mut(bit as usize / 64) {
             *bits |= 1 << (bit % 64);
         }
     }
 
-    /// Whether two words may be kin.
+    /// Whether two words may be the same, or kin.
     pub fn meets(&self, other: &Kin) -> bool {
-        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+        self.0.iter().zip(&other.0).fold(0, |common, (a, b)| common | a & b) != 0
     }
 }
 
@@ -276,9 +277,10 @@ mod tests {
     fn kin_is_met() {
         let words = "agreed agree commenced started lengthy extended guarantees assurances rose fell boys girls yellow green \
                      brother sibling harbour minister carries carry Tarn";
-        for a in words.split_whitespace().map(comparable_bases) {
-            for b in words.split_whitespace().map(comparable_bases) {
-                assert!(Kin::of(&a).meets(&Kin::of(&b)) || kinship_of_bases(&a, &b) == Kinship::Unknown, "{a:?} {b:?}");
+        let kin = |word: &str| Kin::of(word, &comparable_bases(word));
+        for a in words.split_whitespace() {
+            for b in words.split_whitespace() {
+                assert!(kin(a).meets(&kin(b)) || a != b && kinship(a, b) == Kinship::Unknown, "{a} {b}");
             }
         }
     }

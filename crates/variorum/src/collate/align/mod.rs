@@ -89,10 +89,13 @@ pub fn agreement(first: &[Word], second: &[Word], cells: &[Cell]) -> Agreement {
 
 /// How alike two words are.
 pub fn compare(a: &Word, b: &Word) -> Likeness {
+    if !a.kin.meets(&b.kin) {
+        return Likeness::Other(Kinship::Unknown);
+    }
     if a.form == b.form {
         return Likeness::Same;
     }
-    if a.kin.meets(&b.kin) && a.is_content() && b.is_content() && a.number.is_none() && b.number.is_none() {
+    if a.is_content() && b.is_content() && a.number.is_none() && b.number.is_none() {
         return Likeness::Other(kinship_of_bases(&a.bases, &b.bases));
     }
     Likeness::Other(Kinship::Unknown)

@@ -25,7 +25,7 @@ pub struct Form {
     pub form: String,
     /// The base forms it may have that the lexicon can compare; none of a number or a word it does not know.
     pub bases: Vec<Base>,
-    /// Of the base forms: tells most forms apart that are no kin.
+    /// Tells most forms apart that are neither the same nor kin.
     pub kin: Kin,
     /// The shortest base form, which it is indexed by; empty of a word without content.
     pub base: Rc<str>,
@@ -155,7 +155,7 @@ impl Form {
         let base = if class == WordClass::Content { shortest_base(form) } else { String::new() };
         Form {
             form: form.to_string(),
-            kin: Kin::of(&bases),
+            kin: Kin::of(form, &bases),
             bases,
             base: base.into(),
             class,

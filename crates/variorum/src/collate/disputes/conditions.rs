@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// The condition that one passage denies and the measure in the other speaks for, in this order.
 pub fn denied_and_measured(denial: &str, measure: &str) -> Option<(&'static str, &'static str)> {
-    let (denial, measure) = (words_of(denial), words_of(measure));
+    let denial = words_of(denial);
     let denies = |condition: &str| {
         let named = denial.iter().position(|word| word == condition);
         named
@@ -16,6 +16,7 @@ pub fn denied_and_measured(denial: &str, measure: &str) -> Option<(&'static str,
     };
     // "visibility was not below 200 metres" says the opposite.
     let told = |measured: &str, way: &str| {
+        let measure = words_of(measure);
         let plain = !measure.iter().any(|word| matches!(word.as_str(), "not" | "never" | "no"));
         plain && measure.iter().any(|word| word == measured) && measure.iter().any(|word| cues::is(way, word))
     };

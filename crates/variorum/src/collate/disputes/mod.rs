@@ -25,6 +25,9 @@ pub fn disputes(scene: &Scene) -> Vec<Finding> {
                 let why = denied_condition(account, one, other);
                 found.extend(why.and_then(|why| dispute(scene, position, (one, other), "statement/condition", why)));
             }
+            if here.is_empty() {
+                continue;
+            }
             let Some(contrast) = contrast_in(sentence.anchor.of(account.text())) else { continue };
             let pair = match contrast {
                 Contrast::WithSentenceBefore => before.last().copied().zip(here.first().copied()),

@@ -257,13 +257,11 @@ fn is_rival(scene: &Scene, a: &Measured, b: &Measured) -> bool {
     if a.account != b.account || a.quantity.anchor == b.quantity.anchor || !is_same_measure(a, b) {
         return false;
     }
-    if is_no_party(scene, a) || is_no_party(scene, b) {
-        return false;
-    }
+    let parties = || !is_no_party(scene, a) && !is_no_party(scene, b);
     let side_by_side = a.statement.sentence.abs_diff(b.statement.sentence) <= 1;
     // An article that gives two counts of the dead in one breath sets one source beside another.
     if a.quantity.status.is_some() || a.counted_before || b.counted_before {
-        return side_by_side && a.said_by != b.said_by;
+        return side_by_side && a.said_by != b.said_by && parties();
     }
     let two_parties = matches!((&a.said_by, &b.said_by), (Some(one), Some(other)) if one != other);
     let same_predicate = words::stem(&a.statement.lemma) == words::stem(&b.statement.lemma);
@@ -272,6 +270,7 @@ fn is_rival(scene: &Scene, a: &Measured, b: &Measured) -> bool {
         && !speaks_of_itself(scene, a)
         && !speaks_of_itself(scene, b)
         && alike(scene, &a.words, &b.words) >= ALIKE
+        && parties()
 }
 
 /// Whether who says a figure is no party (a poll, an earlier version), or the sentence sets an earlier count beside a
