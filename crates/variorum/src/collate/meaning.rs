@@ -21,12 +21,26 @@ use std::sync::LazyLock;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sense {
     /// Story-wide number of a person, body or place
-    Named(usize),
-    Country(Country),
+    Named(u32),
+    /// A country, and whether the word is its name or adjective
+    Country { number: u32, itself: bool },
     /// Number of a base form
     Word(u32),
     /// Number of a figure as it is written
     Figure(u32),
+}
+
+impl Sense {
+    /// What stands for somebody, by the story-wide number.
+    pub fn of(named: usize) -> Sense {
+        Sense::Named(named as u32)
+    }
+}
+
+impl From<Country> for Sense {
+    fn from(country: Country) -> Sense {
+        Sense::Country { number: country.number as u32, itself: country.itself }
+    }
 }
 
 /// One content word of a sentence.
@@ -89,12 +103,8 @@ impl Meanings {
     /// How alike two senses are, 0 to 1.
     pub fn likeness(&self, a: Sense, b: Sense) -> f32 {
         match (a, b) {
-            (Sense::Country(a), Sense::Country(b)) if a.number == b.number => {
-                if a.itself == b.itself {
-                    1.0
-                } else {
-                    0.8
-                }
+            (Sense::Country { number: a, itself: one }, Sense::Country { number: b, itself: other }) if a == b => {
+                if one == other { 1.0 } else { 0.8 }
             }
             (Sense::Word(a), Sense::Word(b)) if a != b => self.likeness_of_forms(a, b),
             (a, b) => f32::from(u8::from(a == b)),
@@ -153,8 +163,8 @@ fn named(
         let text = mention.anchor.of(account.text());
         let country = references::country(text).or_else(|| references::country(&known.name));
         let sense = match country.filter(|_| known.kind != EntityKind::Person) {
-            Some(country) => Sense::Country(country),
-            None => Sense::Named(number),
+            Some(country) => country.into(),
+            None => Sense::of(number),
         };
         tokens.clone().for_each(|token| set(token, Named::Part));
         if mention.kind == MentionKind::Name && known.kind == EntityKind::Person {
@@ -166,7 +176,7 @@ fn named(
         let reference = scene.references.at(position, token);
         let people = reference.map(|reference| &reference.holders).or_else(|| groups.get(&(position, token)));
         if let Some(people) = people {
-            let means = Named::Means(people.iter().map(|number| Sense::Named(*number)).collect());
+            let means = Named::Means(people.iter().map(|number| Sense::of(*number)).collect());
             let countries = reference.iter().flat_map(|reference| &reference.countries);
             for (token, means) in [(token, means)].into_iter().chain(countries.map(|country| (*country, Named::Part))) {
                 if let Some(held) = named.get_mut(token) {
@@ -177,8 +187,8 @@ fn named(
         }
         let Some(held) = named.get_mut(token).filter(|held| matches!(held, Named::Nothing)) else { continue };
         let word = anchor.of(account.text());
-        let person = scene.who.by_last_name(word).map(Sense::Named);
-        if let Some(sense) = person.or_else(|| references::country(word).map(Sense::Country)) {
+        let person = scene.who.by_last_name(word).map(Sense::of);
+        if let Some(sense) = person.or_else(|| references::country(word).map(Sense::from)) {
             *held = Named::Means(vec![sense]);
         }
     }

@@ -110,7 +110,8 @@ mod tests {
     fn changes(a: &str, b: &str) -> String {
         let (first_layout, second_layout) = (segment(a), segment(b));
         let mut reader = WordReader::default();
-        let mut whole = |text: &str, layout| Some(reader.words(text, layout, Anchor::new(text, 0, text.len())?));
+        let mut whole =
+            |text: &str, layout| Anchor::new(text, 0, text.len()).map(|all| reader.words(text, layout, all));
         let first = whole(a, &first_layout).unwrap_or_default();
         let second = whole(b, &second_layout).unwrap_or_default();
         let shown = align(&first, &second).into_iter().filter(|cell| cell.likeness != Likeness::Same);

@@ -5,7 +5,7 @@ use super::super::events::{self, EventMention};
 use super::super::meaning::{Concept, Meanings, Sense};
 use super::super::scene::{Account, Scene};
 use super::Candidate;
-use super::matching::same_time;
+use super::details::same_time;
 use crate::language::{Factuality, Polarity, TimeExpression, TimeKind};
 use crate::text::Anchor;
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,9 +94,9 @@ fn candidate(scene: &Scene, meanings: &Meanings, clause: &Clause, mentions: &[&E
     let own = scene.accounts.get(clause.account)?;
     let days = times(own, clause.anchor);
     let places: Vec<Sense> = beside(own, meanings, clause)
-        .filter(|concept| matches!(concept.sense, Sense::Named(_) | Sense::Country(_)))
+        .filter(|concept| matches!(concept.sense, Sense::Named(_) | Sense::Country { .. }))
         .map(|concept| concept.sense)
-        .filter(|sense| !matches!(sense, Sense::Named(number) if clause_people(mentions).contains(number)))
+        .filter(|sense| !clause_people(mentions).iter().any(|person| Sense::of(*person) == *sense))
         .collect();
     let mut witnesses = BTreeMap::from([(clause.account, (clause.sentence, clause.anchor))]);
     let mut same_day: BTreeSet<usize> = BTreeSet::from([clause.account]);
@@ -159,7 +159,7 @@ fn says_more(scene: &Scene, meanings: &Meanings, clause: &Clause, participants: 
         account.analysis.statements.get(clause.statement).and_then(|statement| clauses::head_of(account, statement));
     let more = beside(account, meanings, clause).filter(|concept| {
         let Some(word) = layout.tokens.get(concept.token) else { return false };
-        let known = matches!(concept.sense, Sense::Named(number) if participants.contains(&number));
+        let known = participants.iter().any(|person| Sense::of(*person) == concept.sense);
         !known
             && concept.token != clause.predicate
             && Some(concept.token) != head

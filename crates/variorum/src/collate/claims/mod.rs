@@ -5,6 +5,7 @@
 //! ("his call with her").
 
 mod choose;
+mod details;
 mod happenings;
 mod matching;
 
