@@ -107,13 +107,13 @@ pub const CLAUSE_SENTENCES_OF_ONE: Limit = Limit {
 };
 pub const PASSAGE_SENTENCES: Limit = Limit {
     name: "passage-sentences",
-    says: "sentences of other articles compared with a sentence that may stand alone or gives a day",
+    says: "sentences of other articles compared with a lone or dated one",
     cut: "of these share words with more",
     field: |limits| &mut limits.passage_sentences,
 };
 pub const FIGURE_SENTENCES: Limit = Limit {
     name: "figure-sentences",
-    says: "sentences of other articles compared with a clause that gives a figure",
+    says: "sentences of other articles compared with a clause with a figure",
     cut: "of these share words with more",
     field: |limits| &mut limits.figure_sentences,
 };
@@ -125,13 +125,13 @@ pub const ALIGNED: Limit = Limit {
 };
 pub const ALIGNED_WORD: Limit = Limit {
     name: "aligned-word",
-    says: "sentences, or quotations, that a word may stand in to bring two of them together",
+    says: "sentences, or quotations, that a word may stand in to pair two",
     cut: "words stand in more",
     field: |limits| &mut limits.aligned_word,
 };
 pub const PREDICATE_CLAUSES: Limit = Limit {
     name: "predicate-clauses",
-    says: "later clauses compared with a clause of the same predicate and argument",
+    says: "later clauses compared with one of the same predicate and argument",
     cut: "predicates and arguments have more",
     field: |limits| &mut limits.predicate_clauses,
 };
