@@ -24,20 +24,11 @@ pub fn feature(template: u32, values: [u32; 3]) -> u32 {
     values.into_iter().fold(template.wrapping_add(SEED), mix)
 }
 
-/// The most features that are hashed at once.
-const AT_ONCE: usize = 32;
+/// How many features are hashed at once: as many as fill the registers, so that none is left over to be hashed alone.
+pub const AT_ONCE: usize = 32;
 
 /// The hashes of features whose templates follow on one another from `first`; [`feature`] in wide registers.
-pub fn features<const N: usize>(first: u32, values: &[[u32; 3]; N]) -> [u32; N] {
-    const { assert!(N <= AT_ONCE) };
-    // As many as fill the registers, so that none is left over to be hashed alone.
-    let mut rows = [[0; 3]; AT_ONCE];
-    rows[..N].copy_from_slice(values);
-    let hashes = hashed(first, &rows);
-    std::array::from_fn(|index| hashes[index])
-}
-
-fn hashed(first: u32, values: &[[u32; 3]; AT_ONCE]) -> [u32; AT_ONCE] {
+pub fn features(first: u32, values: &[[u32; 3]; AT_ONCE]) -> [u32; AT_ONCE] {
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") {
         // SAFETY: the processor has just been found to know AVX2.

@@ -6,7 +6,7 @@
 mod features;
 
 use super::cues::{is_dash, quotation_pattern};
-use super::features::{Facts, Paths};
+use super::features::{AT_ONCE, Facts, Paths};
 use super::weights::Table;
 use std::ops::Range;
 
@@ -45,7 +45,7 @@ pub struct Candidate {
     /// Indexes into the lattice's first and last tokens.
     start: usize,
     end: usize,
-    pair: [u32; PAIR_FEATURES],
+    pair: [u32; AT_ONCE],
 }
 
 /// The first and last tokens that a span of one role can have, with their features.
@@ -68,7 +68,13 @@ pub struct Lattice<'a> {
 #[derive(Debug)]
 struct Edge {
     token: usize,
-    features: [u32; EDGE_FEATURES],
+    features: [u32; AT_ONCE],
+}
+
+impl Edge {
+    fn features(&self) -> &[u32] {
+        &self.features[..EDGE_FEATURES]
+    }
 }
 
 impl<'a> Lattice<'a> {
@@ -103,13 +109,14 @@ impl<'a> Lattice<'a> {
 
     /// The features of every first and last token, and of "no span".
     pub fn edges(&self) -> impl Iterator<Item = &[u32]> {
-        self.starts.iter().chain(&self.ends).map(|edge| edge.features.as_slice()).chain([self.none.as_slice()])
+        self.starts.iter().chain(&self.ends).map(Edge::features).chain([self.none.as_slice()])
     }
 
     /// The spans worth comparing, "none" first. `gold` is always among them.
     pub fn candidates(&self, table: &Table, gold: Option<&Range<usize>>) -> Vec<Candidate> {
-        let none = Candidate { span: None, score: table.score(&self.none), start: 0, end: 0, pair: [0; PAIR_FEATURES] };
-        let mut found = vec![none];
+        let none = Candidate { span: None, score: table.score(&self.none), start: 0, end: 0, pair: [0; AT_ONCE] };
+        let mut found = Vec::with_capacity(1 + BEAM * BEAM);
+        found.push(none);
         let starts = best(&self.starts, table, gold.map(|gold| gold.start));
         let ends = best(&self.ends, table, gold.map(|gold| gold.end - 1));
         for (start, start_score) in &starts {
@@ -119,7 +126,7 @@ impl<'a> Lattice<'a> {
                     continue;
                 }
                 let pair = self.pair_features(&span);
-                let score = start_score + end_score + table.score(&pair);
+                let score = start_score + end_score + table.score(&pair[..PAIR_FEATURES]);
                 found.push(Candidate { span: Some(span), score, start: *start, end: *end, pair });
             }
         }
@@ -130,7 +137,10 @@ impl<'a> Lattice<'a> {
     pub fn features_of<'b>(&'b self, candidate: &'b Candidate) -> [&'b [u32]; 3] {
         match candidate.span {
             None => [&self.none, &[], &[]],
-            Some(_) => [&self.starts[candidate.start].features, &self.ends[candidate.end].features, &candidate.pair],
+            Some(_) => {
+                let (start, end) = (&self.starts[candidate.start], &self.ends[candidate.end]);
+                [start.features(), end.features(), &candidate.pair[..PAIR_FEATURES]]
+            }
         }
     }
 
@@ -244,7 +254,7 @@ impl<'a> Lattice<'a> {
 /// The best tokens of a list with their scores; `gold` is always among them.
 fn best(places: &[Edge], table: &Table, gold: Option<usize>) -> Vec<(usize, f32)> {
     let mut scored: Vec<(usize, f32)> =
-        places.iter().enumerate().map(|(index, edge)| (index, table.score(&edge.features))).collect();
+        places.iter().enumerate().map(|(index, edge)| (index, table.score(edge.features()))).collect();
     let by_score = |a: &(usize, f32), b: &(usize, f32)| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0));
     let mut missing = None;
     if scored.len() > BEAM {

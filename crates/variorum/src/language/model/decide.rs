@@ -15,6 +15,8 @@ const ARC_LIMIT: f32 = 4_500.0;
 pub(super) struct Decisions {
     children: Vec<i16>,
     governors: Vec<i16>,
+    /// How likely each word is to have children at all.
+    likely: Vec<f32>,
     /// Score of each head (column 0 the root) for each child (row).
     arcs: Vec<f32>,
     /// The relation cells of one word with those of its head.
@@ -71,11 +73,12 @@ impl Decisions {
         let scale = 1.0 / (ARC_STEPS * ARC_STEPS);
         let governors = Matrix::new(arc, vec![scale; count + 1], vec![0.0; count + 1], &self.governors);
         governors.multiply(&self.children, arc, count, &mut self.arcs);
+        self.likely.clear();
+        self.likely.extend(heads.chunks_exact(width).map(|heads| heads[width - 1]));
         for (child, scores) in self.arcs.chunks_exact_mut(count + 1).enumerate() {
             let scores = &mut scores[1..];
-            let likely = heads.chunks_exact(width).filter_map(|heads| heads.last());
             let apart = weights.apart(child, count);
-            for ((score, likely), apart) in scores.iter_mut().zip(likely).zip(apart) {
+            for ((score, likely), apart) in scores.iter_mut().zip(&self.likely).zip(apart) {
                 *score = *score + likely + apart;
             }
             scores[child] = NEVER;

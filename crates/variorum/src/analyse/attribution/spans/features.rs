@@ -1,8 +1,11 @@
 //! The features of spans: of their first and last tokens, of both together, and of there being none.
 
-use super::super::features::{Facts, Features, bucket, features, mix};
-use super::{Decided, EDGE_FEATURES, Lattice, PAIR_FEATURES};
+use super::super::features::{AT_ONCE, Facts, Features, bucket, features, mix};
+use super::{Decided, Lattice};
 use std::ops::Range;
+
+/// Values of no feature: they are hashed with the others, and the hash is not looked at.
+const UNUSED: [u32; 3] = [0; 3];
 
 impl Lattice<'_> {
     /// Flags of a token that is a first (`first`) or last one: its quotation marks, whether it touches what is decided.
@@ -34,7 +37,7 @@ impl Lattice<'_> {
         bucket(token.abs_diff(self.cue)) + 16 * side
     }
 
-    pub(super) fn edge_features(&self, token: usize, first: bool) -> [u32; EDGE_FEATURES] {
+    pub(super) fn edge_features(&self, token: usize, first: bool) -> [u32; AT_ONCE] {
         let facts = self.facts;
         let (fact, cue) = (facts.at(token), facts.at(self.cue));
         let previous = facts.at(token.wrapping_sub(1));
@@ -87,11 +90,13 @@ impl Lattice<'_> {
                 next.tag,
             ],
             [inside, flags, after],
+            UNUSED,
+            UNUSED,
         ];
         features(base, &values)
     }
 
-    pub(super) fn pair_features(&self, span: &Range<usize>) -> [u32; PAIR_FEATURES] {
+    pub(super) fn pair_features(&self, span: &Range<usize>) -> [u32; AT_ONCE] {
         let facts = self.facts;
         let (first, last) = (facts.at(span.start), facts.at(span.end - 1));
         let cue = facts.at(self.cue);
@@ -144,6 +149,11 @@ impl Lattice<'_> {
             [told, side, passages],
             [told, cue.reporting, exact],
             [told, sentences, side],
+            UNUSED,
+            UNUSED,
+            UNUSED,
+            UNUSED,
+            UNUSED,
         ];
         features(300, &values)
     }
