@@ -113,7 +113,7 @@ fn lengths(position: usize, account: &Account, index: usize, statement: &Stateme
     let Some(head) = head_of(account, statement) else { return Vec::new() };
     let finite = layout.tokens_in(statement.predicate).any(|token| syntax.tag(token).is_finite());
     let asks = matches!(statement.assertion.factuality, Factuality::Asked | Factuality::Conditional);
-    if !finite || asks || is_quoted(account, statement.anchor) {
+    if !finite || asks || is_quoted(account, statement.anchor) || leaves_its_content(account, statement, head) {
         return Vec::new();
     }
     let Some((subjects, start)) = subject(account, statement, head) else { return Vec::new() };
@@ -161,6 +161,13 @@ fn lengths(position: usize, account: &Account, index: usize, statement: &Stateme
         }
     }
     found
+}
+
+/// Whether what a verb is about is a clause of its own: "the minister thinks" alone says nothing.
+fn leaves_its_content(account: &Account, statement: &Statement, head: usize) -> bool {
+    let content = account.analysis.reading.syntax.child_by(head, "ccomp").filter(|content| *content > head);
+    let content = content.and_then(|content| account.analysis.layout.tokens.get(content));
+    content.is_some_and(|content| !statement.anchor.contains(*content))
 }
 
 /// The heads of a named subject and the token it begins at; `None` for a pronoun or where there is none.

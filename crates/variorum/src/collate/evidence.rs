@@ -1,7 +1,9 @@
 //! Evidence: a passage with its sentence, who says it, and the origin it is traced to.
 
+use super::cues;
 use super::finding::Evidence;
 use super::scene::Scene;
+use super::words::words_of;
 use crate::analyse::AttributionKind;
 use crate::analyse::statement::attributed_to;
 use crate::language::EntityKind;
@@ -104,4 +106,10 @@ fn body_of(role: &str) -> Option<&str> {
 /// Whether a source is a bare pronoun, which names nobody.
 fn is_pronoun(source: &str) -> bool {
     super::words::words_of(source).iter().all(|word| super::words::is_stop_word(word))
+}
+
+/// Whether a source can be a party: not a poll, nor a share of those it asked ("35 percent").
+pub fn is_party(source: &str) -> bool {
+    let words = words_of(source);
+    !words.iter().any(|word| cues::is("no_party", word) || cues::is("share", word))
 }

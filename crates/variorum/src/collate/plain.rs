@@ -18,9 +18,16 @@ pub fn value(number: f64, unit: &str) -> String {
         "count" | "" => grouped(number),
         "s" => duration(number),
         "ratio" => format!("{} %", grouped(number * 100.0)),
+        "weekday" => weekday(number).map_or_else(|| grouped(number), str::to_string),
         "day" => day(number).map_or_else(|| grouped(number), |day| day.to_string()),
         _ => format!("{} {}", grouped(number), unit.replace('_', " ")),
     }
+}
+
+/// Weekdays are counted from Monday, 1.
+fn weekday(number: f64) -> Option<&'static str> {
+    const NAMES: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    NAMES.get((number as usize).checked_sub(1)?).copied()
 }
 
 /// Days are counted from 1 January 1970.
@@ -94,6 +101,7 @@ mod tests {
         assert_eq!(interval(2.4e9, Some(2.4e9), "USD"), "2,400,000,000 USD");
         assert_eq!(interval(0.04, Some(0.04), "ratio"), "4 %");
         assert_eq!(interval(0.5, Some(0.5), "s"), "0.5 seconds");
+        assert_eq!(interval(3.0, Some(3.0), "weekday"), "Wednesday");
         assert_eq!(interval(20576.0, Some(20576.0), "day"), "2026-05-03");
     }
 }

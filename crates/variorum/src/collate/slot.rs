@@ -7,13 +7,13 @@ mod days;
 mod durations;
 mod measures;
 
-use super::events::EventMention;
+use super::events::{self, EventMention};
 use super::finding::{Evidence, Finding, FindingKind, Gate, GateResult};
 use super::propositions::{Proposition, SentenceIndex};
 use super::scene::Scene;
 use crate::language::Factuality;
 use crate::text::Anchor;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The findings of all slots of a story.
 pub fn compare(
@@ -93,6 +93,29 @@ impl Value {
     fn in_words(&self) -> String {
         super::plain::interval(self.low, self.high, &self.unit)
     }
+}
+
+/// What the same people did, by class: their call and their meeting are two events; a "conversation" may be either, so it
+/// joins the only one there is.
+fn by_class(given: Vec<(&EventMention, Value)>) -> BTreeMap<&'static str, Vec<(&EventMention, Value)>> {
+    let special: BTreeSet<&'static str> =
+        given.iter().map(|(mention, _)| mention.class).filter(|class| *class != "talk").collect();
+    let mut groups: BTreeMap<&'static str, Vec<(&EventMention, Value)>> = BTreeMap::new();
+    for (mention, value) in given {
+        let only =
+            special.first().copied().filter(|only| special.len() == 1 && events::may_be_one(mention.class, only));
+        groups.entry(only.unwrap_or(mention.class)).or_default().push((mention, value));
+    }
+    groups
+}
+
+/// What to call the event of a group: "call · Ann Oduya, Piet Maas".
+fn subject_of_class(scene: &Scene, class: &str, group: &[(&EventMention, Value)]) -> Option<String> {
+    let subject = group.first()?.0.subject(scene);
+    Some(match subject.split_once(" · ") {
+        Some((_, names)) => format!("{class} · {names}"),
+        None => subject,
+    })
 }
 
 /// A number without the noise of binary fractions: three decimals.
@@ -202,7 +225,12 @@ fn conflict_kind(scene: &Scene, slot: &Slot, one: &[Value], other: &[Value]) -> 
     let both: BTreeSet<usize> = accounts(one).intersection(&accounts(other)).copied().collect();
     let factual = |group: &[Value]| group.iter().any(|value| value.factuality == Factuality::Asserted);
     if !both.is_empty() {
-        return if is_disputed_inside(scene, one, other) { FindingKind::Disputed } else { FindingKind::ReportsBoth };
+        return match is_disputed_inside(scene, one, other) {
+            true => FindingKind::Disputed,
+            // What is done and what is aimed at are two values.
+            false if factual(one) != factual(other) => FindingKind::NotComparable,
+            false => FindingKind::ReportsBoth,
+        };
     }
     if slot.grows && (carries(scene, one, other) || carries(scene, other, one)) {
         return FindingKind::NotComparable;

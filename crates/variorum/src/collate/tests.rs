@@ -268,3 +268,91 @@ fn of_several_races_each_has_its_margin() {
                  in 2016, is the best chance.";
     assert_eq!(kinds(&[one, other], "11 percentage", "20 percentage"), []);
 }
+
+#[test]
+fn accounts_of_one_call_agree_on_its_day_by_name_where_no_week_is_known() {
+    let held = "On Wednesday, Mara Tarn and Ivo Ellery held a phone call about the strait.";
+    let had = "Ivo Ellery stated that he had a long phone call with Mara Tarn on Wednesday, and both praised it.";
+    assert_eq!(kinds(&[held, had], "Wednesday", "Wednesday"), [FindingKind::Agreement]);
+    let another = "Ivo Ellery stated that he had a long phone call with Mara Tarn on Tuesday.";
+    assert_eq!(kinds(&[held, another], "Wednesday", "Tuesday"), []);
+    let denied = "Mara Tarn and Ivo Ellery did not speak on Wednesday.";
+    assert_eq!(kinds(&[held, denied], "Wednesday", "Wednesday"), []);
+}
+
+#[test]
+fn a_call_took_place_for_all_who_say_more_of_it() {
+    let office = "The office reported that Mara Tarn and Ivo Ellery conversed for around an hour.";
+    let leader = "Ivo Ellery confirmed that he had a \"useful\" conversation with Mara Tarn regarding ways to reopen the strait.";
+    let spoken = "Ivo Ellery confirmed he had spoken with Mara Tarn regarding a \"lasting order\".";
+    let found = claims(&[office, leader, spoken]);
+    assert!(found.iter().any(|(_, witnesses)| *witnesses == 3), "{found:?}");
+}
+
+#[test]
+fn that_somebody_thinks_is_no_claim_without_what() {
+    let one = "Mara Tarn thinks the harbour master will step aside.";
+    let other = "Mara Tarn believes that the quay should be sold to the town.";
+    assert_eq!(claims(&[one, other]), []);
+}
+
+#[test]
+fn captions_and_credits_contradict_nobody() {
+    let one =
+        "Enlarge this image toggle caption Ann Lee/Tidings Pictures Ann Lee/Tidings Pictures\n\nThe quay was closed.";
+    let other =
+        "Enlarge this image toggle caption Bo Marsh/Tidings Pictures Bo Marsh/Tidings Pictures\n\nThe quay was closed.";
+    assert_eq!(kinds(&[one, other], "Ann Lee", "Bo Marsh"), []);
+}
+
+#[test]
+fn more_than_a_hundred_may_be_more_than_a_hundred_and_seventy() {
+    let one = "Two barges collided near the lock of Port Amary, killing three and injuring more than 100.";
+    let other =
+        "The collision of two barges near the lock of Port Amary killed three people and injured more than 170.";
+    assert_eq!(kinds(&[one, other], "100", "170"), []);
+}
+
+#[test]
+fn of_two_nominations_each_is_won() {
+    let one = "Mara Tarn won the Harbour nomination for the seat of the northern suburbs.";
+    let other = "Ivo Ellery won the Harbour nomination to challenge the governor in November.";
+    assert_eq!(kinds(&[one, other], "Mara Tarn", "Ivo Ellery"), []);
+}
+
+#[test]
+fn what_is_opposed_or_threatened_is_not_told() {
+    let one = "Mara Tarn opposes closing the harbour office, she said.";
+    let other = "Ivo Ellery said closing the harbour office would save money.";
+    assert_eq!(kinds(&[one, other], "closing", "closing"), []);
+    let threat = "Norland threatened to impose tariffs on gravel because of the strike.";
+    let denial = "Ivo Ellery says Norland will not impose tariffs on gravel.";
+    assert_eq!(kinds(&[threat, denial], "tariffs", "tariffs"), []);
+}
+
+#[test]
+fn able_to_do_one_thing_and_unable_to_do_another_are_no_opposites() {
+    let one = "Mara Tarn was able to avoid a strike last Friday.";
+    let other = "Mara Tarn has been unable to get the dockers to trust her.";
+    assert_eq!(kinds(&[one, other], "able", "unable"), []);
+}
+
+#[test]
+fn who_contrasts_two_groups_reports_no_dispute() {
+    let one = "Mara Tarn said the lock has received too much attention. By contrast, Ivo Ellery said dredging needs more money \
+               and attention.";
+    assert_eq!(kinds(&[one], "lock", "dredging"), []);
+}
+
+#[test]
+fn two_values_in_one_article_alone_are_two_things() {
+    let one = "The minister bragged that three boats were seized in spring. More than 600 boats were seized in the years since.";
+    assert_eq!(kinds(&[one], "three", "600"), []);
+}
+
+#[test]
+fn more_deaths_are_not_the_deaths_so_far() {
+    let one = "The sheriff of Selby county confirmed three more deaths because of the flood. Authorities in Norland have \
+               confirmed 10 deaths so far.";
+    assert_eq!(kinds(&[one], "three", "10"), []);
+}

@@ -1,6 +1,7 @@
 //! Words as they are compared: a normal form, and the place it stands for.
 
 use super::lexicon::{Base, Kin, comparable_bases, is_known, lines, shortest_base};
+use crate::collate::cues;
 use crate::text::lists::WordMap;
 use crate::text::{Anchor, Layout};
 use std::ops::Deref;
@@ -70,6 +71,12 @@ impl Deref for Word {
     }
 }
 
+/// Whether the negator that a run of words begins with leaves what is told as it is: "No, I left", "fell not because".
+fn denies_nothing(run: &[Word]) -> bool {
+    let (Some(word), Some(next)) = (run.first(), run.get(1)) else { return false };
+    word.form == "no" && next.after_mark || word.form == "not" && cues::is("not_alone", &next.form)
+}
+
 /// Reads the words of texts; what is known of a form is looked up once.
 #[derive(Default)]
 pub struct WordReader {
@@ -110,6 +117,11 @@ impl WordReader {
                 after_mark |= !matches!(character, '-' | '\'' | '’');
                 after_gap |= character == '…' || full_stops >= 2;
                 opens |= full_stops > 0;
+            }
+        }
+        for place in 0..words.len() {
+            if words[place].class == WordClass::Negation && denies_nothing(&words[place..]) {
+                words[place].known = Rc::new(Form { class: WordClass::Plain, ..Form::clone(&words[place].known) });
             }
         }
         words

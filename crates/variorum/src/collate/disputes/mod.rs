@@ -3,7 +3,10 @@
 
 mod conditions;
 
+use super::cues;
+use super::evidence::is_party;
 use super::finding::{Evidence, Finding, FindingKind, Gate, GateResult};
+use super::graded;
 use super::scene::{Account, Scene};
 use super::words::words_of;
 use crate::analyse::AttributionKind;
@@ -100,8 +103,12 @@ fn denied_condition(account: &Account, one: Anchor, other: Anchor) -> Option<Str
     Some(format!("one party denies {condition}, and the {measure} that the other gives speaks for it"))
 }
 
-/// Whether two passages share a content word.
+/// Whether two passages share a content word, and one of them denies.
 fn speak_of_one_thing(scene: &Scene, account: &Account, one: Anchor, other: Anchor) -> bool {
+    let denies = |passage: Anchor| graded::has_negation(passage.of(account.text()));
+    if denies(one) == denies(other) {
+        return false;
+    }
     let words = scene.vocabulary.known(one.of(account.text()));
     let others = scene.vocabulary.known(other.of(account.text()));
     words.iter().filter(|word| others.iter().any(|other| other.stem == word.stem)).count() >= SHARED_WORDS
@@ -117,7 +124,14 @@ fn dispute(scene: &Scene, position: usize, (one, other): (Anchor, Anchor), rule:
     let same_party = first.origin == second.origin || first.said_by == second.said_by;
     // "It", which nobody is known to be, is no party.
     let unnamed = |evidence: &Evidence| evidence.origin == scene.origin(position, &[]);
-    if same_party || unnamed(&first) || unnamed(&second) {
+    let anybody = |evidence: &Evidence| {
+        let opening = words_of(&evidence.origin);
+        !evidence.origin.contains(char::is_uppercase) && !opening.first().is_some_and(|word| cues::is("definite", word))
+    };
+    let document = |evidence: &Evidence| {
+        !is_party(&evidence.origin) || words_of(&evidence.origin).iter().any(|word| cues::is("document", word))
+    };
+    if same_party || [&first, &second].into_iter().any(|side| unnamed(side) || document(side) || anybody(side)) {
         return None;
     }
     let subject = format!("{} / {}", first.origin, second.origin);

@@ -222,6 +222,11 @@ fn same_name(a: &[Word], b: &[Word]) -> bool {
     if is_other_within(a, b) {
         return false;
     }
+    // "Managing Member Cor" was cut off.
+    let begins = |x: &Word, y: &Word| x.form.starts_with(&y.form) || y.form.starts_with(&x.form);
+    if a.len() > 1 && a.len() == b.len() && a.iter().zip(b).all(|(x, y)| begins(x, y)) {
+        return true;
+    }
     last(a) == last(b)
         || short(a, b)
         || short(b, a)

@@ -7,10 +7,11 @@ use crate::article::Article;
 use crate::collate::align::{Agreement, Word, WordReader};
 use crate::collate::finding::{FindingKind, Gate, GateResult};
 use crate::collate::scene::{Account, Scene};
+use crate::language::{Relation, TimeKind};
 use crate::relate::Derivation;
 use crate::text::Anchor;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -91,6 +92,12 @@ pub fn judge(context: &Context, change: &Change, all: &[Change]) -> Option<(Find
         speakers(context, context.first, change.first.clone()),
         speakers(context, context.second, change.second.clone()),
     );
+    let one_article = context.first.places.iter().map(|(position, _)| position).collect::<BTreeSet<_>>().len() == 1
+        && context.first.places.first().map(|place| place.0) == context.second.places.first().map(|place| place.0);
+    // One article contradicts itself only through two parties.
+    if one_article && (first.is_none() || second.is_none()) {
+        return None;
+    }
     if first == second {
         gates.push(holds(Gate::G5, "both on the same word".into()));
     } else {
@@ -138,6 +145,41 @@ pub fn inside_quotation(context: &Context, change: &Change) -> bool {
         account.analysis.quoted.iter().any(|quoted| quoted.inner.contains(word.anchor))
     };
     quoted(context.first, &change.first) && quoted(context.second, &change.second)
+}
+
+/// Whether the values of a change can exclude each other: "more than 100" and "more than 170" do not, and a number that
+/// belongs to a date is compared with it. What is denied inside a quotation is the quotation lane's.
+pub fn values_exclude(context: &Context, change: &Change) -> bool {
+    let (first, second) = (context.first, context.second);
+    let (Some(a), Some(b)) = (first.account(context.scene), second.account(context.scene)) else { return false };
+    match change.kind {
+        ChangeKind::Number => {
+            let (Some(x), Some(y)) = (word_at(first, &change.first), word_at(second, &change.second)) else {
+                return true;
+            };
+            let dated = |account: &Account, word: &Word| {
+                let times = &account.analysis.reading.times;
+                times.iter().any(|time| time.kind == TimeKind::Date && time.anchor.contains(word.anchor))
+            };
+            let quantity = |account: &'_ Account, word: &Word| {
+                let quantities = &account.analysis.reading.quantities;
+                quantities.iter().find(|quantity| quantity.anchor.overlaps(word.anchor)).cloned()
+            };
+            let meet = quantity(a, x).zip(quantity(b, y)).is_some_and(|(x, y)| {
+                x.unit == y.unit && x.relation(&y).is_some_and(|relation| relation != Relation::Disjoint)
+            });
+            !meet && !dated(a, x) && !dated(b, y)
+        }
+        ChangeKind::Negation => !(is_mostly_quoted(context, first) && is_mostly_quoted(context, second)),
+        _ => true,
+    }
+}
+
+/// Whether more than half of the words of a passage stand inside quotation marks.
+fn is_mostly_quoted(context: &Context, passage: &Passage) -> bool {
+    let Some(account) = passage.account(context.scene) else { return false };
+    let inside = |word: &&Word| account.analysis.quoted.iter().any(|quoted| quoted.inner.contains(word.anchor));
+    passage.words.iter().filter(inside).count() * 2 > passage.words.len()
 }
 
 /// The word a change begins at, or the one before it where words are missing.

@@ -64,7 +64,7 @@ fn is_enough(agreeing: usize, of: usize) -> bool {
 
 /// The finding that one change makes, if it makes one.
 fn finding(context: &gates::Context, change: &Change, all: &[Change]) -> Option<Finding> {
-    if !change.kind.excludes() || gates::inside_quotation(context, change) {
+    if !change.kind.excludes() || gates::inside_quotation(context, change) || !gates::values_exclude(context, change) {
         return None;
     }
     let (kind, gates) = gates::judge(context, change, all)?;

@@ -4,6 +4,7 @@ use crate::collate::align::{Word, WordReader};
 use crate::collate::scene::{Account, Scene};
 use crate::text::Anchor;
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Fewer content words than this say too little to tell a near-copy from a common phrase.
 const FEWEST_CONTENT_WORDS: usize = 4;
@@ -22,7 +23,7 @@ impl Passage {
     }
 }
 
-/// The intact sentences of a story; sentences that differ in typography alone are one passage.
+/// The intact sentences of a story that tell something; sentences that differ in typography alone are one passage.
 pub fn passages(scene: &Scene, reader: &mut WordReader) -> Vec<Passage> {
     let mut known: HashMap<String, usize> = HashMap::new();
     let mut passages: Vec<Passage> = Vec::new();
@@ -30,6 +31,9 @@ pub fn passages(scene: &Scene, reader: &mut WordReader) -> Vec<Passage> {
         let layout = &account.analysis.layout;
         let intact = layout.sentences.iter().zip(&account.intact).filter(|(_, intact)| **intact);
         for (sentence, _) in intact {
+            if !tells(account, sentence.tokens.clone()) {
+                continue;
+            }
             let words = reader.words(account.text(), layout, sentence.anchor);
             if words.iter().filter(|word| word.is_content()).count() < FEWEST_CONTENT_WORDS {
                 continue;
@@ -45,4 +49,23 @@ pub fn passages(scene: &Scene, reader: &mut WordReader) -> Vec<Passage> {
         }
     }
     passages
+}
+
+/// Whether a sentence tells something: a finite verb has a subject, and nothing is asked. Captions, credits and
+/// signatures ("Ann Lee / Tidings Pictures") differ in their names and contradict nobody.
+fn tells(account: &Account, tokens: Range<usize>) -> bool {
+    let syntax = &account.analysis.reading.syntax;
+    let layout = &account.analysis.layout;
+    let finite = |token: usize| {
+        let helps = |child: usize| ["aux", "cop"].iter().any(|role| syntax.relation(child).is(role));
+        syntax.tag(token).is_finite()
+            || syntax.children(token).any(|child| helps(child) && syntax.tag(child).is_finite())
+    };
+    let asked = tokens
+        .clone()
+        .next_back()
+        .and_then(|last| layout.tokens.get(last))
+        .is_some_and(|last| last.of(account.text()) == "?");
+    let mut tokens = tokens;
+    !asked && tokens.any(|token| finite(token) && syntax.child_by(token, "nsubj").is_some())
 }

@@ -81,6 +81,30 @@ pub fn parts_meet(a: &Frame, b: &Frame) -> bool {
     }
 }
 
+/// Whether what two clauses say somebody is reaches as far: "worse off under her" and "better off than last year",
+/// "able to pay" and "unable to vote" speak of two things.
+pub fn same_extent(a: &Frame, b: &Frame) -> bool {
+    let beside = |frame: &Frame| -> BTreeSet<String> {
+        frame.adjuncts.iter().flat_map(|(_, filler)| filler.words.iter().cloned()).collect()
+    };
+    beside(a) == beside(b) && a.narrowing == b.narrowing
+}
+
+/// Whether only one can win what two clauses name: a whole name or the same words, and no place, which is won again and
+/// again by one of each party.
+pub fn is_one_prize(one: &Filler, other: &Filler) -> bool {
+    let place = |filler: &Filler| filler.kind == Some(EntityKind::Place);
+    one.words == other.words && !place(one) && !place(other)
+}
+
+/// Whether no clause says what for, or both say the same: "won the nomination for the seat of Helmsby".
+pub fn same_purpose(scene: &Scene, a: &Frame, b: &Frame) -> bool {
+    let aims = |frame: &Frame| frame.adjuncts.iter().filter(|(case, _)| case == "for").cloned().collect::<Vec<_>>();
+    let (first, second) = (aims(a), aims(b));
+    first.len() == second.len()
+        && first.iter().all(|(_, one)| second.iter().any(|(_, other)| sameness(scene, one, other) == Sameness::Same))
+}
+
 /// Why what two clauses say somebody is excludes each other, if it does: "dead" / "alive".
 pub fn excluded_complements(a: &Frame, b: &Frame) -> Option<String> {
     let (x, y) = (a.patients.first()?, b.patients.first()?);

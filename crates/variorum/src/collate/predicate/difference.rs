@@ -3,11 +3,11 @@
 use super::bases::BASED_IN;
 use super::comparison::{
     amounts_meet, best_of_adjuncts, complement, excluded_complements, is_covered, is_one_day, is_one_happening,
-    is_one_of_its_kind, is_one_of_several, is_telling, number_apart, only_place, parts_meet, place_name, places_meet,
-    predicates, shared_adjuncts,
+    is_one_of_its_kind, is_one_of_several, is_one_prize, is_telling, number_apart, only_place, parts_meet, place_name,
+    places_meet, predicates, same_extent, same_purpose, shared_adjuncts,
 };
 use super::filler::{Filler, Sameness, Scope, best, sameness};
-use super::frame::Frame;
+use super::frame::{Form, Frame};
 use crate::collate::align::{Kinship, kinship};
 use crate::collate::places;
 use crate::collate::scene::Scene;
@@ -161,6 +161,11 @@ impl<'p> Pair<'p> {
         Some(Difference { kind, swapped, first, second, because })
     }
 
+    /// Whether both clauses are told, not only named or led to by another verb.
+    fn both_told(&self) -> bool {
+        self.a.form == Form::Told && self.b.form == Form::Told
+    }
+
     fn both_affirmed(&self) -> bool {
         self.a.positive && self.b.positive
     }
@@ -181,7 +186,12 @@ impl<'p> Pair<'p> {
         let whole = |fillers: &[Filler]| fillers.iter().all(|filler| filler.scope != Scope::Part);
         // A light verb is told by what stands beside it, and that must tell something.
         let telling = || self.same_patient && is_telling(&a.agents, &b.agents) && is_telling(&a.patients, &b.patients);
+        // "four senators refused", "senators who support it": some of a kind are not the others.
+        let known = |frame: &Frame| frame.agents.iter().all(|agent| agent.name || agent.definite || !agent.plural);
         let denies = self.same_matter
+            && self.both_told()
+            && known(a)
+            && known(b)
             && matches!(self.tie, Tie::Same | Tie::Synonym)
             && a.positive != b.positive
             && (!self.is_light() || telling())
@@ -201,6 +211,8 @@ impl<'p> Pair<'p> {
         let tied = self.tie == Tie::Opposed || self.tie == Tie::OpposedThatDay && is_one_day(a, b);
         let one_thing = || self.same_level && self.same_agent && self.days_meet && is_one_of_its_kind(scene, a, b);
         let opposed = tied
+            && a.form != Form::Named
+            && b.form != Form::Named
             && self.both_affirmed()
             && (self.same_matter || one_thing())
             && !is_one_of_several(scene, a)
@@ -229,7 +241,8 @@ impl<'p> Pair<'p> {
         // "15 people are dead", "155 people are missing": those who are counted are not the same.
         let counted =
             |frame: &Frame| !frame.quantities.is_empty() || frame.agents.iter().any(|one| one.plural && !one.name);
-        if !is || !self.same_level || !self.same_agent || !self.days_meet || counted(a) || counted(b) {
+        let comparable = self.same_level && self.same_agent && self.days_meet && self.both_told() && same_extent(a, b);
+        if !is || !comparable || counted(a) || counted(b) {
             return None;
         }
         self.found(Kind::Antonym, complement(a) > complement(b), excluded_complements(a, b)?)
@@ -262,12 +275,17 @@ impl<'p> Pair<'p> {
         let two = self.tie == Tie::Same
             && self.both_affirmed()
             && self.both_done()
+            && self.both_told()
             && self.days_meet
             && self.same_patient
+            && same_purpose(scene, a, b)
+            && a.patients.iter().all(|one| b.patients.iter().all(|other| is_one_prize(one, other)))
             && SINGLE.contains(a.lemma.as_str())
             && is_telling(&a.patients, &b.patients)
             && x.name
             && y.name
+            && !x.head.is_empty()
+            && !y.head.is_empty()
             && sameness(scene, x, y) == Sameness::Other;
         let because = || format!("only one can have done it, and two are named: {}", a.lemma);
         two.then(because)
@@ -308,6 +326,8 @@ impl<'p> Pair<'p> {
             && self.same_agent
             && self.same_patient
             && (planned(a) && done(b) || planned(b) && done(a))
+            && a.form != Form::Named
+            && b.form != Form::Named
             && is_telling(&a.patients, &b.patients)
             && !self.is_light();
         let because = || format!("planned on one side, done on the other: {}", a.lemma);

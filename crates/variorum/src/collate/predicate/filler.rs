@@ -28,6 +28,8 @@ pub struct Filler {
     pub scope: Scope,
     /// Whether the head is a plural.
     pub plural: bool,
+    /// Whether a word says that certain ones are meant: "the", "these", "her".
+    pub definite: bool,
 }
 
 /// How much of a thing a phrase means.
@@ -123,6 +125,7 @@ pub fn filler(scene: &Scene, position: usize, account: &Account, token: usize) -
         stems.clear();
         stems.extend(known.into_iter().flat_map(|known| known.key.split(' ').map(str::to_string)));
     }
+    let meant = head;
     let head = if pronoun { String::new() } else { account.lemma(head).to_string() };
     Some(Filler {
         anchor,
@@ -134,6 +137,9 @@ pub fn filler(scene: &Scene, position: usize, account: &Account, token: usize) -
         words: stems,
         scope,
         plural: tag.name() == "NNS",
+        definite: syntax
+            .children(meant)
+            .any(|child| syntax.relation(child).is("nmod:poss") || cues::is("definite", &word(child).to_lowercase())),
     })
 }
 

@@ -4,9 +4,10 @@ use super::filler::{self, Filler};
 use super::{bases, nominal, phrases};
 use crate::analyse::{Argument, Role, Statement};
 use crate::collate::cues;
+use crate::collate::evidence::is_party;
 use crate::collate::scene::{Account, Scene};
 use crate::language::times::Days;
-use crate::language::{Factuality, Polarity, TimeExpression, TimeKind, lemma};
+use crate::language::{Factuality, Polarity, Syntax, TimeExpression, TimeKind, lemma};
 use crate::text::{Anchor, lists};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -30,6 +31,7 @@ pub struct Frame {
     pub quantities: Vec<usize>,
     /// Whether the clause shares out several values ("respectively"), of which this is one.
     pub apportioned: bool,
+    pub form: Form,
     pub positive: bool,
     pub factuality: Factuality,
     /// Whether it is told as past: simple past or perfect.
@@ -40,6 +42,17 @@ pub struct Frame {
     pub date: Option<String>,
     /// Who says it, where somebody does.
     pub said_by: Option<String>,
+}
+
+/// How the predicate of a clause stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Told: "they met", "they will meet", "the meeting of both"
+    Told,
+    /// What another verb leads to: "agreed to meet"
+    Led,
+    /// Only named: "opposed meeting", "the decision to meet"
+    Named,
 }
 
 /// Nouns that stand for a verb, beside the verb that carries them ("signed the purchase of"): (carrier, noun) to verb.
@@ -116,8 +129,7 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
     if is_left_open(account, token, &statement.lemma) {
         return None;
     }
-    let noun = syntax.head(token).filter(|head| syntax.relation(token).name() == "acl" && syntax.is_noun(*head));
-    if noun.is_some_and(|noun| OPEN.contains(account.lemma(noun))) {
+    if introduced_by(syntax, token).any(|noun| OPEN.contains(account.lemma(noun))) {
         return None;
     }
     let mut name = statement.lemma.clone();
@@ -129,6 +141,10 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
     // What somebody says, asks or thinks is another statement.
     let complement = syntax.children(token).any(|child| syntax.relation(child).is("ccomp"));
     let object = syntax.child_by(token, "obj").filter(|object| syntax.is_noun(*object));
+    let said_by = scene.speaker(position, statement.predicate);
+    if said_by.as_deref().is_some_and(|source| !is_party(source)) || denies_before(account, token, statement) {
+        return None;
+    }
     let carried =
         object.and_then(|deed| NOMINAL.get(&(statement.lemma.as_str(), account.lemma(deed))).map(|verb| (deed, *verb)));
     // "declined the award" reports nothing: what is declined stands there.
@@ -185,6 +201,10 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
         let relation = syntax.relation(child);
         let base = || account.lemma(child).to_string();
         match relation.base() {
+            // "able to avoid a strike": what one is able to do.
+            "xcomp" if copular => {
+                narrowing.insert(base());
+            }
             "xcomp" => {
                 patients.extend(filler::filler(scene, position, account, child).map(|mut filler| {
                     filler.words.extend(
@@ -239,14 +259,56 @@ fn frame(scene: &Scene, position: usize, account: &Account, statement: &Statemen
         narrowing,
         quantities: statement.quantities.clone(),
         apportioned: false,
+        form: form(account, token),
         positive: !denied,
         factuality: statement.assertion.factuality,
         past: tag == "VBD" || perfect || was,
         day: if let [day] = days.as_slice() { Some(*day) } else { None },
         date: if let [date] = dates.as_slice() { Some(date.value.clone()) } else { None },
-        said_by: scene.speaker(position, statement.predicate),
+        said_by,
     })
     .filter(|frame| !frame.agents.is_empty() || !frame.patients.is_empty())
+}
+
+/// The nouns whose clause a predicate stands in: "the event (that) the court found that it *was* legal".
+fn introduced_by(syntax: &Syntax, token: usize) -> impl Iterator<Item = usize> + '_ {
+    let chain = std::iter::successors(Some(token), |token| {
+        let relation = syntax.relation(*token);
+        syntax.head(*token).filter(|_| relation.is("ccomp") || relation.name() == "acl")
+    });
+    chain.skip(1).filter(|head| syntax.is_noun(*head))
+}
+
+/// How a predicate stands: an auxiliary or a copula may be its finite verb, and what is joined to it shares that.
+fn form(account: &Account, token: usize) -> Form {
+    let syntax = &account.analysis.reading.syntax;
+    let finite = |token: usize| {
+        let helps = |child: usize| ["aux", "cop"].iter().any(|role| syntax.relation(child).is(role));
+        syntax.tag(token).is_finite()
+            || syntax.children(token).any(|child| helps(child) && syntax.tag(child).is_finite())
+    };
+    let first = syntax.head(token).filter(|_| syntax.relation(token).is("conj"));
+    let joined = first.is_some_and(|first| finite(first) && syntax.tag(first) == syntax.tag(token));
+    let led = syntax.tag(token).name() == "VB"
+        && ["xcomp", "ccomp"].iter().any(|role| syntax.relation(token).is(role))
+        && syntax.head(token).is_some_and(|head| !syntax.is_noun(head));
+    match (finite(token) || joined, led) {
+        (true, _) => Form::Told,
+        (false, true) => Form::Led,
+        (false, false) => Form::Named,
+    }
+}
+
+/// Whether a clause that seems affirmed stands behind a word of denial that the parse may not join to it: "denied that
+/// he met her or knew of it".
+fn denies_before(account: &Account, token: usize, statement: &Statement) -> bool {
+    let syntax = &account.analysis.reading.syntax;
+    let layout = &account.analysis.layout;
+    let Some(sentence) = layout.sentences.get(statement.sentence) else { return false };
+    statement.assertion.polarity == Polarity::Positive
+        && (sentence.tokens.start..token)
+            .filter(|before| syntax.is_verb(*before))
+            .any(|before| cues::is("denies", account.lemma(before)))
 }
 
 /// Whether a clause is only named, not told: "vote on repealing the law", "warnings not to sell".

@@ -1,7 +1,7 @@
 //! Frames that hang on a noun: "NATO's 19 members" (has), "a subsidiary of the bank" (owns), "her predecessor".
 
 use super::filler::{self, Filler};
-use super::frame::Frame;
+use super::frame::{Form, Frame};
 use crate::collate::cues;
 use crate::collate::scene::{Account, Scene};
 use crate::language::Factuality;
@@ -109,6 +109,7 @@ pub fn frame(
     let account = scene.accounts.get(position);
     let spoken = account.is_some_and(|account| crate::collate::clauses::is_quoted(account, anchor));
     Frame {
+        form: Form::Told,
         account: position,
         anchor,
         lemma: verb.to_string(),

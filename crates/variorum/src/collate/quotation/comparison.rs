@@ -1,6 +1,6 @@
 //! How the readings of one utterance differ, word by word.
 
-use super::likeness;
+use super::likeness::{self, UNMISTAKABLE_WORDS};
 use super::utterance::Utterance;
 use crate::collate::align::words::class_of;
 use crate::collate::align::{Cell, Kinship, Likeness, Word, WordClass};
@@ -72,12 +72,14 @@ fn part_of(stretch: &[Cell], side: fn(&Cell) -> Option<usize>) -> Range<usize> {
     first..places.next_back().map_or(first, |last| last + 1)
 }
 
-/// Whether two readings have enough in common to be laid side by side. Two quotations of one article must be nearly the
-/// same, and not short: there a speaker says one thing twice, not one thing in two ways.
+/// Whether two readings have enough in common to be laid side by side. Two quotations of one article must be the same but
+/// for one word, and not short: there a speaker says two things alike more often than an article prints one in two ways.
 fn is_close(a: &Utterance, b: &Utterance, cells: &[Cell]) -> bool {
     const CLOSE: f64 = 0.6;
     const CLOSE_IN_ONE_ARTICLE: f64 = 0.85;
     const FEWEST_IN_ONE_ARTICLE: usize = 5;
+    const FEWEST_WORDS_IN_ONE_ARTICLE: usize = 7;
+    const SURE: f64 = 0.8;
     let least = if a.article == b.article { CLOSE_IN_ONE_ARTICLE } else { CLOSE };
     let stretch = shared_stretch(a, b, cells);
     let same = stretch.iter().filter(|cell| cell.likeness == Likeness::Same).count();
@@ -98,10 +100,36 @@ fn is_close(a: &Utterance, b: &Utterance, cells: &[Cell]) -> bool {
     // What somebody cites from a document and how he then puts it himself.
     let cites_one =
         is_cited(a, part_of(stretch, |cell| cell.first)) != is_cited(b, part_of(stretch, |cell| cell.second));
-    if a.article == b.article && (other || cites_one) || differs && title(&a.words) && title(&b.words) {
+    let apart = stretch.len() - same > 1 || same < FEWEST_WORDS_IN_ONE_ARTICLE;
+    // "a durable and trustworthy truce", "an enduring, dependable truce": one thing in other words.
+    let reworded = stretch.iter().all(|cell| near(cell) || !content(cell))
+        && stretch.iter().any(|cell| content(cell) && cell.likeness != Likeness::Same);
+    let twice = a.article == b.article && a.marked == b.marked && differs && apart && !reworded;
+    if twice || a.article == b.article && (other || cites_one) || differs && title(&a.words) && title(&b.words) {
         return false;
     }
-    a.marked != b.marked || alike_share(a, b, cells, stretch) >= least && !is_pulled_apart(a, b, cells, stretch)
+    let share = alike_share(a, b, cells, stretch);
+    let another = differs && (same < UNMISTAKABLE_WORDS || share < SURE) && is_in_other_sentences(a, b, stretch);
+    a.marked != b.marked || share >= least && !another && !is_pulled_apart(a, b, cells, stretch)
+}
+
+/// Whether what two readings have in common stands inside sentences that begin, or go on, in two ways: "an incentive to
+/// get kids back to school", "it is time for us to get our kids back to school".
+fn is_in_other_sentences(a: &Utterance, b: &Utterance, stretch: &[Cell]) -> bool {
+    const FEW: usize = 2;
+    let sides = [(a, part_of(stretch, |cell| cell.first)), (b, part_of(stretch, |cell| cell.second))];
+    // Words of the same sentence that stand before the stretch, and behind it.
+    let before = |(side, part): &(&Utterance, Range<usize>)| {
+        let open = (0..=part.start)
+            .rev()
+            .take_while(|at| !side.words.get(*at).is_none_or(|word| word.opens || word.after_gap));
+        open.count()
+    };
+    let behind = |(side, part): &(&Utterance, Range<usize>)| {
+        let rest = side.words.get(part.end..).unwrap_or_default();
+        rest.iter().take_while(|word| !word.opens && !word.after_gap).count()
+    };
+    sides.iter().all(|side| before(side) > FEW) || sides.iter().all(|side| behind(side) > FEW)
 }
 
 /// Whether the words of this range are what the speaker quotes from another.
@@ -315,7 +343,11 @@ fn same_but_for_spelling(a: &Utterance, b: &Utterance, cell: &Cell) -> bool {
     // "publicised", "publicized"
     let american = |word: &Word| word.form.replace("is", "iz");
     let ending = x.form.len() >= 6 && american(x) == american(y);
-    contracted(x, y) || contracted(y, x) || spelling_variant(x, y) || ending
+    // "b----" for a word that is not printed.
+    let blotted = |short: &Word, long: &Word| {
+        short.form.len() == 1 && class_of(&short.form) != WordClass::Plain && long.form.starts_with(&short.form)
+    };
+    contracted(x, y) || contracted(y, x) || spelling_variant(x, y) || ending || blotted(x, y) || blotted(y, x)
 }
 
 /// Whether a cell holds an article that belongs to a name, which transliterations print or leave out: "al-Kolmi".

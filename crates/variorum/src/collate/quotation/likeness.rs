@@ -15,7 +15,7 @@ pub struct Join {
 }
 
 /// Words printed alike at such a length are one utterance whatever the circumstances say.
-const UNMISTAKABLE_WORDS: usize = 12;
+pub const UNMISTAKABLE_WORDS: usize = 12;
 /// Content words that must be the same where a side names no speaker.
 const FEWEST_SAME_OF_ANYONE: usize = 3;
 
@@ -42,13 +42,32 @@ pub fn join_aligned(a: &Utterance, b: &Utterance) -> Option<(Join, Vec<Cell>)> {
     if ruled_out && a.words.len().min(b.words.len()) < UNMISTAKABLE_WORDS || shared_content(a, b) < fewest {
         return None;
     }
-    let cells = align(&a.words, &b.words);
+    let cells = part_of_the_other(&a.words, &b.words).unwrap_or_else(|| align(&a.words, &b.words));
     let measure = Measure::of(&a.words, &b.words, &cells);
     let other = ruled_out && measure.longest_run < UNMISTAKABLE_WORDS;
     if other || !same_speaker && addressed_otherwise(a, b, &cells) {
         return None;
     }
     Some((judge(a, b, same_speaker, &measure)?, cells))
+}
+
+/// The alignment of two wordings of which one stands in the other word for word: an alignment of the best score may tear
+/// it apart where a word of it stands again further on.
+fn part_of_the_other(a: &[Word], b: &[Word]) -> Option<Vec<Cell>> {
+    let (shorter, longer) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if shorter.is_empty() {
+        return None;
+    }
+    let start = longer
+        .windows(shorter.len())
+        .position(|window| window.iter().zip(shorter).all(|(one, other)| one.form == other.form))?;
+    let cell = |place: usize| {
+        let inside = place.checked_sub(start).filter(|inside| *inside < shorter.len());
+        let (first, second) = if a.len() <= b.len() { (inside, Some(place)) } else { (Some(place), inside) };
+        let likeness = if inside.is_some() { Likeness::Same } else { Likeness::Other(Kinship::Unknown) };
+        Cell { first, second, likeness }
+    };
+    Some((0..longer.len()).map(cell).collect())
 }
 
 /// How many content words of the first stand in the second too: no fewer than stand side by side when they are aligned.

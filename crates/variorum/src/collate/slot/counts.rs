@@ -27,6 +27,8 @@ struct Measured<'s> {
     quantity: &'s Quantity,
     /// Stem of the counted noun, or the status of those counted.
     counted: String,
+    /// Stem of the counted noun, where there is one: of the dead, "soldiers" are not "fighters".
+    noun: Option<String>,
     /// Whether the noun stands before the count: "the number of injured at 14".
     counted_before: bool,
     /// Content words of the clause without the quantity.
@@ -159,10 +161,14 @@ fn measured<'s>(scene: &'s Scene) -> Vec<Measured<'s>> {
                     continue;
                 }
                 let Some((_, sentence)) = account.sentence_of(quantity.anchor) else { continue };
+                if is_added(account, quantity, statement) {
+                    continue;
+                }
                 found.push(Measured {
                     account: position,
                     statement,
                     quantity,
+                    noun: noun(account, quantity),
                     counted_before: quantity.counted.is_none() && quantity.status.is_none() && quantity.unit == "count",
                     counted,
                     words: scene.words_outside(position, statement.anchor, quantity.anchor),
@@ -175,12 +181,27 @@ fn measured<'s>(scene: &'s Scene) -> Vec<Measured<'s>> {
     found
 }
 
+/// Whether so many come to others: "three more deaths", "is also offering a reward".
+fn is_added(account: &Account, quantity: &Quantity, statement: &Statement) -> bool {
+    let after = account.text().get(quantity.anchor.end()..).unwrap_or_default();
+    let next = words::words_of(after.get(..after.len().min(24)).unwrap_or_default());
+    let predicate = account.text().get(statement.anchor.start()..quantity.anchor.start()).unwrap_or_default();
+    next.first().is_some_and(|word| cues::is("increment", word))
+        || words::words_of(predicate).iter().any(|word| cues::is("besides", word))
+}
+
 /// Whether a small number stands behind "the", "these", "both" or a possessive: it says which are meant, not how many.
 fn is_known_pair(account: &Account, quantity: &Quantity) -> bool {
     const SMALL: f64 = 3.0;
     let before = account.text().get(..quantity.anchor.start()).unwrap_or_default();
     let word = before.split_whitespace().next_back().unwrap_or_default().to_lowercase();
     quantity.unit == "count" && quantity.status.is_none() && quantity.low <= SMALL && cues::is("definite", &word)
+}
+
+/// The stem of the noun that is counted.
+fn noun(account: &Account, quantity: &Quantity) -> Option<String> {
+    let words = words::words_of(quantity.counted?.of(account.text()));
+    words.last().map(|noun| words::stem(noun))
 }
 
 /// What is counted: the status of people, or the stem of the noun; `None` where neither is known and for units that
@@ -193,10 +214,7 @@ fn counted(account: &Account, quantity: &Quantity) -> Option<String> {
         return Some(status.clone());
     }
     match quantity.counted {
-        Some(counted) => {
-            let words = words::words_of(counted.of(account.text()));
-            words.last().map(|noun| words::stem(noun))
-        }
+        Some(_) => noun(account, quantity),
         None if quantity.unit == "count" => counted_before(account, quantity),
         None => Some(quantity.unit.clone()),
     }
@@ -227,7 +245,7 @@ fn is_same_slot(scene: &Scene, a: &Measured, b: &Measured) -> bool {
     };
     let names_a = scene.who.inside(a.account, first, a.statement.anchor);
     let names_b = scene.who.inside(b.account, second, b.statement.anchor);
-    if !names_a.is_subset(&names_b) && !names_b.is_subset(&names_a) {
+    if !names_a.is_subset(&names_b) && !names_b.is_subset(&names_a) || !is_same_scope(scene, (first, a), (second, b)) {
         return false;
     }
     if a.quantity.status.is_some() {
@@ -236,6 +254,19 @@ fn is_same_slot(scene: &Scene, a: &Measured, b: &Measured) -> bool {
     let same_predicate = words::stem(&a.statement.lemma) == words::stem(&b.statement.lemma);
     let least = if same_predicate { ALIKE } else { ALIKE_WITHOUT_PREDICATE };
     a.words.len().min(b.words.len()) >= 3 && alike(scene, &a.words, &b.words) >= least
+}
+
+/// Whether two counts reach as far: what is counted "worldwide" is not what is counted where nothing is said.
+fn is_same_scope(scene: &Scene, (first, a): (&Account, &Measured), (second, b): (&Account, &Measured)) -> bool {
+    let scope = |account: &Account, item: &Measured| -> BTreeSet<String> {
+        let clause = item.statement.anchor.of(account.text());
+        words::words_of(clause).into_iter().filter(|word| cues::is("scope", word)).collect()
+    };
+    let (here, there) = (scope(first, a), scope(second, b));
+    let names = |account: &Account, item: &Measured| -> BTreeSet<usize> {
+        scene.who.inside(item.account, account, item.statement.anchor).into_iter().collect()
+    };
+    here == there && (here.is_empty() || names(first, a) == names(second, b))
 }
 
 /// Gate G4: whether the article of a clause has the same predicate with another value of the same measure, which no other
@@ -259,11 +290,14 @@ fn is_rival(scene: &Scene, a: &Measured, b: &Measured) -> bool {
     }
     let parties = || !is_no_party(scene, a) && !is_no_party(scene, b);
     let side_by_side = a.statement.sentence.abs_diff(b.statement.sentence) <= 1;
-    // An article that gives two counts of the dead in one breath sets one source beside another.
-    if a.quantity.status.is_some() || a.counted_before || b.counted_before {
-        return side_by_side && a.said_by != b.said_by && parties();
-    }
     let two_parties = matches!((&a.said_by, &b.said_by), (Some(one), Some(other)) if one != other);
+    // An article that gives two counts of the dead in one breath sets one source beside another: two who speak, or one who
+    // "put the number of dead at 14".
+    let gives =
+        |item: &Measured| item.said_by.is_some() || item.quantity.counted.is_none() && has_named_agent(scene, item);
+    if a.quantity.status.is_some() || a.counted_before || b.counted_before {
+        return side_by_side && a.said_by != b.said_by && gives(a) && gives(b) && parties();
+    }
     let same_predicate = words::stem(&a.statement.lemma) == words::stem(&b.statement.lemma);
     two_parties
         && same_predicate
@@ -271,6 +305,13 @@ fn is_rival(scene: &Scene, a: &Measured, b: &Measured) -> bool {
         && !speaks_of_itself(scene, b)
         && alike(scene, &a.words, &b.words) >= ALIKE
         && parties()
+}
+
+/// Whether somebody who is named does what a clause tells.
+fn has_named_agent(scene: &Scene, item: &Measured) -> bool {
+    let Some(account) = scene.accounts.get(item.account) else { return false };
+    let mut agents = item.statement.arguments.iter().filter(|argument| argument.role == Role::Agent);
+    agents.any(|agent| !scene.who.inside(item.account, account, agent.anchor).is_empty())
 }
 
 /// Whether who says a figure is no party (a poll, an earlier version), or the sentence sets an earlier count beside a
@@ -297,6 +338,7 @@ fn speaks_of_itself(scene: &Scene, item: &Measured) -> bool {
 fn is_same_measure(a: &Measured, b: &Measured) -> bool {
     a.quantity.unit == b.quantity.unit
         && a.counted == b.counted
+        && (a.noun.is_none() || b.noun.is_none() || a.noun == b.noun)
         && a.statement.assertion.polarity == b.statement.assertion.polarity
 }
 

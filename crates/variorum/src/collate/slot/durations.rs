@@ -39,28 +39,11 @@ pub fn slots(scene: &Scene, mentions: &[EventMention]) -> Vec<Slot> {
             }
         }
     }
-    by_event.into_values().flat_map(|measured| split_by_class(scene, measured)).collect()
-}
-
-/// The call and the meeting of the same two people are two events; a "conversation" may be either, so it joins the only
-/// one there is.
-fn split_by_class(scene: &Scene, measured: Vec<(&EventMention, Value)>) -> Vec<Slot> {
-    let special: BTreeSet<&str> =
-        measured.iter().map(|(mention, _)| mention.class).filter(|class| *class != "talk").collect();
-    let mut groups: BTreeMap<&str, Vec<(&EventMention, Value)>> = BTreeMap::new();
-    for (mention, value) in measured {
-        let only =
-            special.first().copied().filter(|only| special.len() == 1 && events::may_be_one(mention.class, only));
-        groups.entry(only.unwrap_or(mention.class)).or_default().push((mention, value));
-    }
-    groups
-        .into_iter()
+    by_event
+        .into_values()
+        .flat_map(super::by_class)
         .filter_map(|(class, group)| {
-            let (first, _) = group.first()?;
-            let mut subject = first.subject(scene);
-            if let Some((_, names)) = subject.split_once(" · ") {
-                subject = format!("{class} · {names}");
-            }
+            let subject = super::subject_of_class(scene, class, &group)?;
             let reasons: BTreeSet<&str> = group.iter().map(|(mention, _)| mention.reason).collect();
             let reasons: Vec<&str> = reasons.into_iter().collect();
             Some(Slot {

@@ -197,7 +197,7 @@ impl Reader<'_> {
         if infinitive && any("plans") {
             return Assertion::FACT.denied_if(negative).weakened(Factuality::Planned).weakened(above.factuality);
         }
-        if any("doubts") || clause && negative && any("believes") {
+        if any("doubts") || infinitive && any("asks") || clause && negative && any("believes") {
             let denied = negative && (infinitive || any("believes"));
             return Assertion::FACT.denied_if(denied).weakened(Factuality::Possible).weakened(above.factuality);
         }
@@ -208,9 +208,18 @@ impl Reader<'_> {
         if negative && any("certain") {
             return Assertion::FACT.weakened(Factuality::Possible);
         }
+        if clause && any("aims") {
+            return Assertion::FACT.weakened(Factuality::Possible);
+        }
+        if clause && any("supposes") && self.is_imperative(governor) {
+            return Assertion::FACT.weakened(Factuality::Conditional);
+        }
         if clause {
-            // "said that", "knew that": what is said stands for itself; "did not say that" leaves it open.
-            return if negative { Assertion::FACT.weakened(Factuality::Possible) } else { Assertion::FACT };
+            // "said that", "knew that": what is said stands for itself; "did not say that" leaves it open, and so does
+            // "if it is confirmed that".
+            let open = matches!(above.factuality, Factuality::Conditional | Factuality::Asked);
+            let told = if open { Assertion::FACT.weakened(above.factuality) } else { Assertion::FACT };
+            return if negative { told.weakened(Factuality::Possible) } else { told };
         }
         match self.syntax.relation(predicate).base() {
             "xcomp" => above,
@@ -239,6 +248,12 @@ impl Reader<'_> {
                 .any(|child| self.word(child) == "to" && self.syntax.relation(child).is("mark"))
     }
 
+    /// "say that they leave": a base form without subject, auxiliary or "to".
+    fn is_imperative(&self, token: usize) -> bool {
+        let led = |child| ["nsubj", "aux", "mark"].iter().any(|role| self.syntax.relation(child).is(role));
+        self.syntax.tag(token).name() == "VB" && !self.syntax.children(token).any(led)
+    }
+
     /// "met to discuss"
     fn is_purpose(&self, predicate: usize) -> bool {
         self.syntax.children(predicate).any(|child| self.word(child) == "to" && self.syntax.relation(child).is("mark"))
@@ -257,7 +272,8 @@ impl Reader<'_> {
 
     /// Whether a noun phrase denies its clause: "no evidence", "none of them", "nobody".
     fn says_no(&self, noun: usize) -> bool {
-        is(&self.word(noun), "no") || self.syntax.children_by(noun, "det").any(|child| is(&self.word(child), "no"))
+        let determined = |relation| self.syntax.children_by(noun, relation).any(|child| is(&self.word(child), "no"));
+        is(&self.word(noun), "no") || determined("det") || determined("cc:preconj")
     }
 
     /// "will meet and discuss", "did not meet or speak": the second verb has no auxiliary and no subject of its own.

@@ -97,6 +97,14 @@ fn what_may_be_is_possible() {
         "not possible",
     );
     check("She/PRP/2/nsubj urged/VBD/0/root him/PRP/2/obj to/TO/5/mark *resign/VB/2/xcomp", "possible");
+    check(
+        "They/PRP/3/nsubj are/VBP/3/aux:pass reported/VBN/0/root to/TO/6/mark have/VB/6/aux *left/VBN/3/xcomp",
+        "possible",
+    );
+    check("They/PRP/2/nsubj reported/VBD/0/root Ost/NNP/4/nsubj *left/VBD/2/ccomp", "asserted");
+    check("They/PRP/2/nsubj told/VBD/0/root her/PRP/2/iobj Ost/NNP/5/nsubj *left/VBD/2/ccomp", "asserted");
+    check("Say/VB/0/root Ost/NNP/3/nsubj *left/VBD/1/ccomp", "conditional");
+    check("rules/NNS/0/root to/TO/3/mark ensure/VB/1/acl Ost/NNP/5/nsubj *left/VBD/3/ccomp", "possible");
     check("They/PRP/2/nsubj managed/VBD/0/root to/TO/4/mark *escape/VB/2/xcomp", "asserted");
 }
 

@@ -54,6 +54,13 @@ pub struct TimeExpression {
     pub part_of_name: bool,
 }
 
+impl TimeExpression {
+    /// The weekday that an open value names, Monday 1: "Wednesday" without a known week.
+    pub fn weekday(&self) -> Option<u8> {
+        self.value.strip_prefix("XXXX-WXX-")?.parse().ok().filter(|day| (1..=7).contains(day))
+    }
+}
+
 /// Finds the time expressions of a text, in text order; `published` anchors the relative ones. Without it the date of a
 /// dateline at the head of the text is used, where there is a full one.
 pub fn find(text: &str, layout: &Layout, published: Option<Date>) -> Vec<TimeExpression> {
