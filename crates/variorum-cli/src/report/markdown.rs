@@ -89,7 +89,7 @@ impl Page<'_> {
                 self.line(&format!("{number}. {}", self.quoted(&item.evidence.passage)));
                 self.why(&item.why);
             }
-            Body::LimitReached(item) => self.line(&format!("{number}. {}", escaped(&wording::limit(item)))),
+            Body::LimitsReached(found) => self.line(&format!("{number}. {}", escaped(&wording::limits(found)))),
         }
     }
 

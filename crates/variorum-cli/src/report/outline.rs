@@ -53,7 +53,7 @@ pub enum Body<'a> {
     Copy(&'a Copy),
     Damaged(&'a Damaged),
     NotCompared(&'a NotCompared),
-    LimitReached(&'a LimitReached),
+    LimitsReached(&'a [LimitReached]),
 }
 
 impl<'a> Outline<'a> {
@@ -69,7 +69,7 @@ impl<'a> Outline<'a> {
         // What is damaged is listed once, with its damage.
         let damaged = |passage: &Passage| story.damaged.iter().any(|damaged| damaged.passage == *passage);
         let not_compared = story.not_compared.iter().filter(|item| !damaged(&item.evidence.passage));
-        let limits = story.limits_reached.iter().map(Body::LimitReached);
+        let limits = Some(story.limits_reached.as_slice()).filter(|limits| !limits.is_empty()).map(Body::LimitsReached);
         let bodies: Vec<(Key, Vec<Body<'a>>)> = vec![
             (Key::Differ, findings(open).chain(findings(folded)).collect()),
             (Key::Agreed, findings(values).chain(story.agreed.iter().map(Body::Claim)).collect()),
@@ -210,7 +210,7 @@ impl<'a> Body<'a> {
             Body::Copy(copy) => copy.passages.iter().flat_map(|(a, b)| [a, b]).collect(),
             Body::Damaged(damaged) => vec![&damaged.passage],
             Body::NotCompared(item) => vec![&item.evidence.passage],
-            Body::LimitReached(_) => Vec::new(),
+            Body::LimitsReached(_) => Vec::new(),
         }
     }
 }

@@ -9,13 +9,14 @@ use variorum::collate::view::{Copy, Counts, Evidence, Finding, Reading, Story, T
 use variorum::collate::{FindingKind, Gate, ReadingRelation, Strength};
 use variorum::relate::{DerivationKind, Direction};
 
-/// What a limit cut off: "Claims shown: at most 40; … (limit claims)".
-pub fn limit(reached: &LimitReached) -> String {
-    let mut why = reached.why.clone();
-    if let Some(first) = why.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    format!("{why} (limit {})", reached.limit)
+/// That searches stopped at their limits, on one line: what each of them left out stands in the JSON.
+pub fn limits(reached: &[LimitReached]) -> String {
+    let named: Vec<String> = reached.iter().map(|limit| format!("{} {}", limit.limit, limit.value)).collect();
+    format!(
+        "More shares words here than is looked at, or matters less than what is shown. Limits reached: {}; --limit NAME=N sets \
+         another.",
+        named.join(", ")
+    )
 }
 
 /// Label of a finding's kind.

@@ -25,7 +25,7 @@ pub fn item(item: &Item, texts: &Texts) -> Markup {
         Body::Copy(found) => ("plain", copy(found, texts)),
         Body::Damaged(found) => ("plain", damaged(found, texts)),
         Body::NotCompared(found) => ("plain", not_compared(found, texts)),
-        Body::LimitReached(found) => ("plain", html! { p { (wording::limit(found)) } }),
+        Body::LimitsReached(found) => ("plain", html! { p { (wording::limits(found)) } }),
     };
     html! {
         div class={ "item " (class) } id=(item.id) tabindex="-1" {

@@ -69,7 +69,7 @@ impl Page<'_> {
             Body::Copy(copy) => wording::copy(copy),
             Body::Damaged(damaged) => format!("{}: {}", wording::damage(damaged.kind), damaged.explanation),
             Body::NotCompared(item) => item.why.clone(),
-            Body::LimitReached(item) => wording::limit(item),
+            Body::LimitsReached(found) => wording::limits(found),
         };
         let number = format!("{:>4} ", item.number);
         self.sheet.led(0, (DIM, &number), BOLD, &label);

@@ -32,7 +32,9 @@ impl Page<'_> {
             Body::Copy(copy) => self.copy(&number, copy),
             Body::Damaged(damaged) => self.damaged(&number, damaged),
             Body::NotCompared(item) => self.not_compared(&number, item),
-            Body::LimitReached(item) => self.sheet.led(0, (PLAIN, &format!("{number} ")), PLAIN, &wording::limit(item)),
+            Body::LimitsReached(found) => {
+                self.sheet.led(0, (PLAIN, &format!("{number} ")), PLAIN, &wording::limits(found))
+            }
         }
     }
 
