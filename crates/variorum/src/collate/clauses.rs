@@ -118,12 +118,15 @@ fn lengths(position: usize, account: &Account, index: usize, statement: &Stateme
     }
     let Some((subjects, start)) = subject(account, statement, head) else { return Vec::new() };
     let complements = complements(account, head);
-    if is_reporting(account, statement) {
+    let predicate = weighty(account, statement, head);
+    if is_reporting(account, statement)
+        || is_light_verb(account.lemma(predicate))
+        || complements.iter().any(|token| points(account, *token))
+    {
         return Vec::new();
     }
     let whole = layout.tokens_in(statement.anchor);
     // What stands right behind the verb belongs to it: "agreed with her *on the price*", but not "met *on Monday*".
-    let predicate = weighty(account, statement, head);
     let alone = subjects.len() > 1 || super::events::class_of(account, predicate).is_some();
     let nearest = syntax.children(head).filter(|child| *child > head && !syntax.relation(*child).is("punct"));
     let nearest = nearest.map(|child| syntax.extent(child).end.saturating_sub(1)).min();
@@ -149,6 +152,9 @@ fn lengths(position: usize, account: &Account, index: usize, statement: &Stateme
     for start in starts {
         for end in &ends {
             let Some(anchor) = slice(account, start, *end) else { continue };
+            if !stands_alone(account, anchor, &subjects) {
+                continue;
+            }
             let clause = Clause {
                 account: position,
                 sentence: statement.sentence,
@@ -161,6 +167,43 @@ fn lengths(position: usize, account: &Account, index: usize, statement: &Stateme
         }
     }
     found
+}
+
+/// Whether a word points at what was said before: "made this claim".
+fn points(account: &Account, token: usize) -> bool {
+    let syntax = &account.analysis.reading.syntax;
+    let word = |token: usize| account.analysis.layout.tokens.get(token).map_or("", |anchor| anchor.of(account.text()));
+    syntax.children_by(token, "det").any(|det| cues::is("pointing", &word(det).to_lowercase()))
+}
+
+/// Whether the words of a clause tell by themselves of something certain: they do not go on from a word before ("whose
+/// policies are canceled"), no two words are glued together (a list of links), and somebody, a day or a number is named, or
+/// the subject is a certain one: "a policeman shot" may be any.
+fn stands_alone(account: &Account, anchor: Anchor, subjects: &[usize]) -> bool {
+    let syntax = &account.analysis.reading.syntax;
+    let layout = &account.analysis.layout;
+    let mut tokens = layout.tokens_in(anchor);
+    let word = |token: usize| layout.tokens.get(token).map_or("", |anchor| anchor.of(account.text()));
+    let goes_on = tokens.clone().next().is_some_and(|first| syntax.tag(first).name().starts_with('W'));
+    let glued = tokens.clone().any(|token| is_glued(word(token)));
+    // "A ferry and a barge collided": two who are described are certain enough.
+    let certain = subjects.len() > 1
+        || subjects.iter().any(|subject| {
+            syntax.children(*subject).any(|child| {
+                syntax.relation(child).is("nmod:poss") || cues::is("definite", &word(child).to_lowercase())
+            })
+        });
+    let reading = &account.analysis.reading;
+    let dated = || reading.times.iter().any(|time| anchor.contains(time.anchor));
+    let counted = || reading.quantities.iter().any(|quantity| anchor.contains(quantity.anchor));
+    let named = tokens.any(|token| syntax.tag(token).is_proper_noun());
+    !goes_on && !glued && (certain || named || dated() || counted())
+}
+
+/// Whether a capital and another stand behind a small letter: "McConnellGOP".
+fn is_glued(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().collect();
+    letters.windows(3).any(|run| run[0].is_lowercase() && run[1].is_uppercase() && run[2].is_uppercase())
 }
 
 /// Whether what a verb is about is a clause of its own: "the minister thinks" alone says nothing.

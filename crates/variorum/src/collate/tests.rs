@@ -356,3 +356,22 @@ fn more_deaths_are_not_the_deaths_so_far() {
                confirmed 10 deaths so far.";
     assert_eq!(kinds(&[one], "three", "10"), []);
 }
+
+#[test]
+fn two_who_are_described_make_a_claim_without_a_name() {
+    let one = "A passenger ferry and a gravel barge collided off the harbour on Sunday.";
+    let other = "Off the harbour a gravel barge and a passenger ferry collided, the crews said.";
+    assert_eq!(claims(&[one, other]).len(), 1);
+}
+
+#[test]
+fn what_may_be_anybody_is_no_claim() {
+    let one = "In one case, a policeman shot at a man on the quay.";
+    let other = "A policeman shot a dog behind the market hall, neighbours said.";
+    assert_eq!(claims(&[one, other]), []);
+    let pointed = "Mara Tarn has made this claim for years.";
+    let claimed = "The claim of Mara Tarn is old.";
+    assert_eq!(claims(&[pointed, claimed]), []);
+    let links = "Senate leader Ivo EllerySPD deputies balk at the lengthy hearing.";
+    assert_eq!(claims(&[links, "Ivo EllerySPD deputies balk at the lengthy hearing of May."]), []);
+}
