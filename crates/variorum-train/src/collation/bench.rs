@@ -16,14 +16,15 @@ const FEWEST_RUNS: usize = 3;
 
 /// Prints CPU-seconds by number of articles, and how they grow beside n log n of the statements. The story is made of
 /// dated articles that lie side by side in the archive: more different statements than a real story has, so an upper
-/// bound.
+/// bound. `--most 4000` adds a story of so many.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let rows: Vec<Row> = read_lines(&arguments.data("stories/archive_10k.jsonl"))?;
-    let mut articles: Vec<Article> = rows.iter().take(1000).map(Row::article).collect();
+    let most = arguments.value("most").and_then(|most| most.parse().ok()).unwrap_or(1000);
+    let mut articles: Vec<Article> = rows.iter().take(most).map(Row::article).collect();
     articles.sort_by(collection_order);
     let analyses: Vec<Analysis> = articles.iter().map(analyse).collect();
     let mut before: Option<(usize, f64)> = None;
-    for count in [10, 50, 200, 1000] {
+    for count in [10, 50, 200, 1000, 4000].into_iter().filter(|count| *count <= most) {
         let (articles, analyses) = (&articles[..count.min(articles.len())], &analyses[..count.min(analyses.len())]);
         let statements: usize = analyses.iter().map(|analysis| analysis.statements.len()).sum();
         let (collation, seconds, runs) = measured(articles, analyses);
