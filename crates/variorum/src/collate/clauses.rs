@@ -7,7 +7,7 @@ use super::cues;
 use super::scene::{Account, Scene};
 use super::words::{is_stop_word, words_of};
 use crate::analyse::{Attribution, AttributionKind, Statement};
-use crate::language::{Factuality, Polarity};
+use crate::language::{Factuality, Polarity, Syntax};
 use crate::text::{Anchor, lists};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -78,6 +78,13 @@ pub fn clauses(scene: &Scene) -> Vec<Clause> {
 pub fn head_of(account: &Account, statement: &Statement) -> Option<usize> {
     let tokens = account.analysis.layout.tokens_in(statement.predicate);
     tokens.clone().rev().find(|token| account.lemma(*token) == statement.lemma).or(tokens.last())
+}
+
+/// Whether a predicate is finite: by itself, or by its auxiliary or copula.
+pub fn is_finite(syntax: &Syntax, predicate: usize) -> bool {
+    let helps = |child: usize| ["aux", "cop"].iter().any(|role| syntax.relation(child).is(role));
+    syntax.tag(predicate).is_finite()
+        || syntax.children(predicate).any(|child| helps(child) && syntax.tag(child).is_finite())
 }
 
 /// Whether a verb says little itself: what happens is in its object.

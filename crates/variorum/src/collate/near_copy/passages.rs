@@ -1,6 +1,7 @@
 //! The sentences of a story, ready to be compared.
 
 use crate::collate::align::{Word, WordReader};
+use crate::collate::clauses::is_finite;
 use crate::collate::scene::{Account, Scene};
 use crate::text::Anchor;
 use std::collections::HashMap;
@@ -56,16 +57,11 @@ pub fn passages(scene: &Scene, reader: &mut WordReader) -> Vec<Passage> {
 fn tells(account: &Account, tokens: Range<usize>) -> bool {
     let syntax = &account.analysis.reading.syntax;
     let layout = &account.analysis.layout;
-    let finite = |token: usize| {
-        let helps = |child: usize| ["aux", "cop"].iter().any(|role| syntax.relation(child).is(role));
-        syntax.tag(token).is_finite()
-            || syntax.children(token).any(|child| helps(child) && syntax.tag(child).is_finite())
-    };
     let asked = tokens
         .clone()
         .next_back()
         .and_then(|last| layout.tokens.get(last))
         .is_some_and(|last| last.of(account.text()) == "?");
     let mut tokens = tokens;
-    !asked && tokens.any(|token| finite(token) && syntax.child_by(token, "nsubj").is_some())
+    !asked && tokens.any(|token| is_finite(syntax, token) && syntax.child_by(token, "nsubj").is_some())
 }

@@ -3,6 +3,7 @@
 use super::filler::{self, Filler};
 use super::{bases, nominal, phrases};
 use crate::analyse::{Argument, Role, Statement};
+use crate::collate::clauses::is_finite;
 use crate::collate::cues;
 use crate::collate::evidence::is_party;
 use crate::collate::scene::{Account, Scene};
@@ -282,17 +283,12 @@ fn introduced_by(syntax: &Syntax, token: usize) -> impl Iterator<Item = usize> +
 /// How a predicate stands: an auxiliary or a copula may be its finite verb, and what is joined to it shares that.
 fn form(account: &Account, token: usize) -> Form {
     let syntax = &account.analysis.reading.syntax;
-    let finite = |token: usize| {
-        let helps = |child: usize| ["aux", "cop"].iter().any(|role| syntax.relation(child).is(role));
-        syntax.tag(token).is_finite()
-            || syntax.children(token).any(|child| helps(child) && syntax.tag(child).is_finite())
-    };
     let first = syntax.head(token).filter(|_| syntax.relation(token).is("conj"));
-    let joined = first.is_some_and(|first| finite(first) && syntax.tag(first) == syntax.tag(token));
+    let joined = first.is_some_and(|first| is_finite(syntax, first) && syntax.tag(first) == syntax.tag(token));
     let led = syntax.tag(token).name() == "VB"
         && ["xcomp", "ccomp"].iter().any(|role| syntax.relation(token).is(role))
         && syntax.head(token).is_some_and(|head| !syntax.is_noun(head));
-    match (finite(token) || joined, led) {
+    match (is_finite(syntax, token) || joined, led) {
         (true, _) => Form::Told,
         (false, true) => Form::Led,
         (false, false) => Form::Named,
