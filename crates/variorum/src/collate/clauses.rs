@@ -176,7 +176,7 @@ fn lengths(position: usize, account: &Account, index: usize, statement: &Stateme
     found
 }
 
-/// Whether a word points at what was said before: "made this claim".
+/// Whether a noun points at what was said before: "this claim".
 fn points(account: &Account, token: usize) -> bool {
     let syntax = &account.analysis.reading.syntax;
     let word = |token: usize| account.analysis.layout.tokens.get(token).map_or("", |anchor| anchor.of(account.text()));
@@ -238,8 +238,7 @@ fn subject(account: &Account, statement: &Statement, head: usize) -> Option<(Vec
         heads.push(subject);
         heads.extend(syntax.children_by(subject, "conj").filter(|other| *other < head && syntax.is_noun(*other)));
         let named = syntax.is_noun(subject) || syntax.tag(subject).name() == "CD";
-        let points = syntax.children_by(subject, "det").any(|det| cues::is("pointing", &word(det).to_lowercase()));
-        if !named || points {
+        if !named || points(account, subject) {
             return None;
         }
     }
